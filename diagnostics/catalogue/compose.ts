@@ -1,0 +1,2 @@
+/** E3xxx: compose and stack files. */
+export const compose = {} as const;

@@ -1,0 +1,2 @@
+/** E4xxx: files, arguments and limits. */
+export const files = {} as const;

@@ -1,0 +1,2 @@
+/** E1xxx: names, kinds and values do not fit together. */
+export const names = {} as const;
