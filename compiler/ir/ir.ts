@@ -1,0 +1,89 @@
+import type { Span } from '../../diagnostics/span.ts';
+import type { Action } from './action.ts';
+import type { Claim } from './claim.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * What a `.dnet` file means: plain JSON-able data, all that the runtime knows of the language.
+ * `JSON.parse(JSON.stringify(ir))` is the identity. Addresses are canonical text, durations are milliseconds,
+ * and every entity keeps its `origin`, so that diagnostics and traces point into the source.
+ */
+export interface Ir {
+  readonly version: 1;
+  readonly file: string;
+  readonly scenarios: readonly Scenario[];
+  readonly properties: readonly Property[];
+}
+
+export interface Scenario {
+  readonly kind: 'scenario';
+  readonly name: string;
+  readonly prose?: string;
+  /** Statements of the tutorial that this scenario shows: `T14`. */
+  readonly shows: readonly string[];
+  readonly surroundings: Surroundings;
+  readonly story: readonly Item[];
+  readonly origin: Span;
+}
+
+/** What happens and what must hold, in order. Top-level declarations come first, in the order that Docker needs. */
+export type Item =
+  | { readonly kind: 'do'; readonly action: Action; readonly prose?: string; readonly origin: Span }
+  | { readonly kind: 'claim'; readonly claim: Claim; readonly prose?: string; readonly origin: Span }
+  | {
+      readonly kind: 'show';
+      readonly place: Place;
+      readonly command: string;
+      readonly prose?: string;
+      readonly origin: Span;
+    }
+  | Step
+  | { readonly kind: 'note'; readonly prose: string; readonly origin: Span }
+  | {
+      readonly kind: 'invariant';
+      readonly name: string;
+      readonly claims: readonly Claim[];
+      readonly prose?: string;
+      readonly origin: Span;
+    };
+
+export interface Step {
+  readonly kind: 'step';
+  readonly name: string;
+  readonly prose?: string;
+  readonly items: readonly Item[];
+  /** The engine must refuse one action of the step with a text that contains this. */
+  readonly failsWith?: string;
+  readonly origin: Span;
+}
+
+/** Where a command is typed: a machine, or inside a container (or named namespace) on it. */
+export interface Place {
+  readonly host: string;
+  readonly container?: string;
+}
+
+/** A `property` block, kept for the property runner. */
+export interface Property {
+  readonly kind: 'property';
+  readonly name: string;
+  readonly prose?: string;
+  readonly world: WorldShape;
+  readonly variables: readonly {
+    readonly name: string;
+    readonly in: 'containers' | 'hosts' | 'networks' | 'services' | 'clients';
+  }[];
+  readonly where: readonly Condition[];
+  readonly expect: readonly Claim[];
+  readonly origin: Span;
+}
+
+export interface WorldShape {
+  readonly [what: string]: { readonly min: number; readonly max: number };
+}
+
+/** A test of generated entities: `a shares no network with b`. The words are kept; the property runner knows them. */
+export interface Condition {
+  readonly words: readonly string[];
+  readonly origin: Span;
+}
