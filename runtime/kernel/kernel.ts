@@ -91,6 +91,8 @@ interface LinkBase {
   hairpin?: boolean;
   readonly addresses: LinkAddress[];
   group?: string;
+  /** Length of the transmit queue: 1000 where `ip link add` or the machine made the link, none where dockerd did. */
+  queueLength?: number;
 }
 
 export type Link = LinkBase &
@@ -105,6 +107,8 @@ export type Link = LinkBase &
         stp: boolean;
         /** True once the MAC was set by hand: it then no longer follows the ports. */
         fixedMac: boolean;
+        /** Made with `ip link add`: it reports a carrier before its first port, and its state stays UNKNOWN. */
+        handMade?: boolean;
       }
     | { readonly kind: 'nic'; segment: string }
     | { readonly kind: 'vlan'; parent: LinkId; readonly vlan: number }
