@@ -1,0 +1,61 @@
+import { formatCidr, isDefault } from '../../../address/cidr.ts';
+import { type Family, familyOf, formatIp } from '../../../address/ip.ts';
+import type { Kernel, Netns, Route } from '../../../kernel/kernel.ts';
+import { hasCarrier } from '../../../kernel/links.ts';
+import type { Terminal } from '../../command.ts';
+
+const width = (route: Route): number => (typeof route.destination.base === 'number' ? 32 : 128);
+function destinationOf(route: Route): string {
+  if (isDefault(route.destination)) return 'default';
+  const text = formatCidr(route.destination);
+  return route.destination.length === width(route) ? text.slice(0, text.lastIndexOf('/')) : text;
+}
+
+/** The kernel's own order: by address, the longer prefix first, then by metric. */
+function compare(a: Route, b: Route): number {
+  const [x, y] = [a.destination.base, b.destination.base];
+  if (x !== y) return x < y ? -1 : 1;
+  return b.destination.length - a.destination.length || a.metric - b.metric;
+}
+
+function routeLine(kernel: Kernel, route: Route, terminal: Terminal): string {
+  const link = route.link === undefined ? undefined : kernel.links.get(route.link);
+  const busybox = terminal.tools === 'busybox';
+  const six = familyOf(route.destination.base) === 6;
+  let line = route.type === 'unicast' ? '' : `${route.type} `;
+  line += `${destinationOf(route)} `;
+  if (route.via !== undefined) line += `via ${formatIp(route.via)} `;
+  if (link !== undefined) line += `dev ${link.name} `;
+  if (!busybox && route.protocol !== 'boot') line += `proto ${route.protocol} `;
+  if (route.scope === 'link' && !six) line += 'scope link ';
+  if (route.source !== undefined) line += `${busybox ? ' ' : ''}src ${formatIp(route.source)} `;
+  if (route.metric !== 0 || six) line += `${busybox ? ' ' : ''}metric ${route.metric || 1024} `;
+  if (six && !busybox) line += 'pref medium';
+  if (!busybox && !six && link !== undefined && !hasCarrier(kernel, link)) line += 'linkdown ';
+  return line;
+}
+
+/** `ip route`: the main table of one family, perhaps of one device. */
+export function showRoutes(
+  kernel: Kernel,
+  netns: Netns,
+  terminal: Terminal,
+  family: Family,
+  device?: string,
+): string {
+  const routes = netns.routes.filter((route) => familyOf(route.destination.base) === family).sort(compare);
+  return routes
+    .filter(
+      (route) =>
+        device === undefined || (route.link !== undefined && kernel.links.get(route.link)?.name === device),
+    )
+    .filter((route) => route.link === undefined || kernel.links.get(route.link)?.up === true)
+    .map((route) => `${routeLine(kernel, route, terminal)}\n`)
+    .join('');
+}
+
+/** The policy rules: dnet's namespaces have the three that every namespace starts with. */
+export const showRules = (family: Family): string =>
+  family === 4
+    ? '0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n'
+    : '0:\tfrom all lookup local\n32766:\tfrom all lookup main\n';
