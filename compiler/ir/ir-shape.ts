@@ -1,0 +1,56 @@
+import { action } from './action-shape.ts';
+import { claim } from './claim-shape.ts';
+import type { Condition, Ir, Item, Property, Scenario } from './ir.ts';
+import { later, list, map, number, optional, record, type ShapeOf, text, union, word } from './shape.ts';
+import { span } from './span-shape.ts';
+import { place, surroundings } from './surroundings-shape.ts';
+
+const prose = optional(text);
+
+const item: ShapeOf<Item> = union<Item>({
+  do: { action, prose, origin: span },
+  claim: { claim, prose, origin: span },
+  show: { place, command: text, prose, origin: span },
+  step: {
+    name: text,
+    prose,
+    items: list(later<Item>(() => item)),
+    failsWith: optional(text),
+    origin: span,
+  },
+  note: { prose: text, origin: span },
+  invariant: { name: text, claims: list(claim), prose, origin: span },
+});
+
+const scenario = record<Scenario>({
+  kind: word('scenario'),
+  name: text,
+  prose,
+  shows: list(text),
+  surroundings,
+  story: list(item),
+  origin: span,
+});
+
+const property = record<Property>({
+  kind: word('property'),
+  name: text,
+  prose,
+  world: map(record<Property['world'][string]>({ min: number, max: number })),
+  variables: list(
+    record<Property['variables'][number]>({
+      name: text,
+      in: word('containers', 'hosts', 'networks', 'services', 'clients'),
+    }),
+  ),
+  where: list(record<Condition>({ words: list(text), origin: span })),
+  expect: list(claim),
+  origin: span,
+});
+
+export const irShape = record<Ir>({
+  version: word(1),
+  file: text,
+  scenarios: list(scenario),
+  properties: list(property),
+});
