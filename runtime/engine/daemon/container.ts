@@ -20,8 +20,8 @@ export interface Container {
   readonly state: ContainerState;
   /** Attachments by network name, in the order in which they were made. */
   readonly networks: Map<string, Attachment>;
-  /** Legacy links of the default bridge: alias -> id of the linked container. */
-  readonly links: Map<string, string>;
+  /** Legacy links of the default bridge: alias -> the linked container, kept when it is removed. */
+  readonly links: Map<string, Link>;
   sandboxId: string;
   sandboxKey: string;
   /** Where its program runs; none while it has no network namespace of its own or another's. */
@@ -29,9 +29,13 @@ export interface Container {
   /** What is published now. */
   ports: PortBindings;
   /** What the program of the image listens on when it runs. */
-  readonly program: Program;
+  program: Program;
   readonly logs: LogLine[];
-  readonly autoRemove: boolean;
+}
+
+export interface Link {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface ContainerState {
@@ -44,6 +48,8 @@ export interface ContainerState {
   restartCount: number;
   /** Stopped by a person: `unless-stopped` and `on-failure` leave it alone. */
   manuallyStopped: boolean;
+  /** How long the restart policy waits before its next try; 0 before the first. Milliseconds. */
+  restartDelay: number;
   /** Sockets of its program. */
   readonly sockets: SocketId[];
 }
@@ -71,23 +77,40 @@ export interface Attachment {
 
 /** What a container's process does, as far as the network sees it. */
 export interface Program {
-  readonly path: string;
-  readonly args: readonly string[];
+  readonly argv: readonly string[];
   readonly listen: readonly ProgramSocket[];
-  /** What runs: `serve` keeps on until it is stopped, `exit` ends at once with the code. */
-  readonly life: { readonly kind: 'serve' } | { readonly kind: 'exit'; readonly code: number };
+  readonly life: Life;
+  /** What it says and how it ends when an address is taken; none: it dies with 1 and says nothing. */
+  readonly clash?: Clash;
+}
+
+export type Life =
+  /** Runs until it is stopped. */
+  | { readonly kind: 'serves' }
+  /** Ends by itself: the process's exit code and how long it ran, in milliseconds. */
+  | { readonly kind: 'ends'; readonly code: number; readonly after: number }
+  /** A command whose outcome the shell works out; it reports the end by `containerExited`. */
+  | { readonly kind: 'command' };
+
+export interface Clash {
+  readonly code: number;
+  /** `{address}`, `{port}` and `{time}` (`2026/11/23 23:30:52`) are filled in. */
+  readonly text: string;
+  /** The program goes on while one of its sockets could be opened. */
+  readonly survivesWithSome: boolean;
 }
 
 export interface ProgramSocket {
   readonly port: number;
   readonly protocol: Transport;
-  /** The bind address; `0.0.0.0` and `::` are the wildcards. */
+  /** The bind address; `0.0.0.0` is the IPv4 wildcard, `::` that of both families. */
   readonly address: string;
   readonly service: 'echo' | 'http' | 'silent';
 }
 
 export interface LogLine {
   readonly stream: 'stdout' | 'stderr';
+  /** Virtual milliseconds. */
   readonly at: number;
   readonly text: string;
 }

@@ -1,4 +1,4 @@
-import type { ProgramSocket } from '../daemon/container.ts';
+import type { Clash, ProgramSocket } from '../daemon/container.ts';
 
 /** What the engine knows of an image, as far as networks are concerned. */
 export interface Image {
@@ -10,9 +10,11 @@ export interface Image {
   readonly entrypoint: readonly string[] | null;
   readonly cmd: readonly string[] | null;
   readonly workingDir: string;
-  readonly stopSignal?: string;
-  /** What its own command listens on. */
+  /** What its own command listens on. Empty with `runs: 'command'`: a shell and nothing else. */
   readonly listen: readonly ProgramSocket[];
-  /** Commands that can be run inside, besides the shell. */
+  readonly clash?: Clash;
+  /** How an image's own command lives. */
+  readonly runs: 'serves' | 'command';
+  /** Commands that can be run inside. */
   readonly tools: readonly string[];
 }

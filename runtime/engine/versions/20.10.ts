@@ -6,5 +6,52 @@ export const v20_10: EngineVersion = {
   release: '20.10.24+dfsg1',
   apiVersion: '1.41',
   minApiVersion: '1.12',
-  daemon: { createWithSeveralNetworks: false },
+  daemon: {
+    refusesSeveralNetworks: (networks) =>
+      `Container cannot be connected to network endpoints: ${networks.join(', ')}`,
+    storesDefaultModeAsBridge: false,
+    macPerEndpoint: false,
+    showsDnsNames: false,
+    networkSettingsKeys: [
+      'Bridge',
+      'SandboxID',
+      'HairpinMode',
+      'LinkLocalIPv6Address',
+      'LinkLocalIPv6PrefixLen',
+      'Ports',
+      'SandboxKey',
+    ],
+    endpointSettingsKeys: [
+      'IPAMConfig',
+      'Links',
+      'Aliases',
+      'NetworkID',
+      'EndpointID',
+      'Gateway',
+      'IPAddress',
+      'IPPrefixLen',
+      'IPv6Gateway',
+      'GlobalIPv6Address',
+      'GlobalIPv6PrefixLen',
+      'MacAddress',
+      'DriverOpts',
+    ],
+    endpointFaults: 'first',
+    validatesIpam: false,
+    invalidSubnet: (subnet) => `Invalid subnet ${subnet} : invalid CIDR address: ${subnet}`,
+    texts: {
+      notRunning: (id) => `Container ${id} is not running`,
+      cannotKill: (name, cause) => `Cannot kill container: ${name}: ${cause}`,
+      cannotRemove: ({ id, state }) =>
+        state === 'paused'
+          ? `You cannot remove a paused container ${id}. Unpause and then stop the container before attempting removal or force remove`
+          : `You cannot remove a ${state} container ${id}. Stop the container before attempting removal or force remove`,
+      ambiguousContainer: (prefix) => `Multiple IDs found with provided prefix: ${prefix}`,
+      unknownRestartPolicy: (policy) => `invalid restart policy '${policy}'`,
+      retriesWithoutFailure: (policy) => `maximum retry count cannot be used with restart policy '${policy}'`,
+      configNotAnAddress: (value) =>
+        `configuration validation from file failed: ${value} is not an ip address`,
+      configField: (key) => `Config.${key}`,
+    },
+  },
 };

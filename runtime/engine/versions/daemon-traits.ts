@@ -1,5 +1,44 @@
 /** What differs between releases in dockerd's own layer (moby `daemon/`): validation, texts, inspect. */
 export interface DaemonTraits {
-  /** A container may be created with several networks at once (API 1.44). */
-  readonly createWithSeveralNetworks: boolean;
+  /** The refusal of a container with several networks at creation; none where they are allowed (API 1.44). */
+  readonly refusesSeveralNetworks?: (networks: readonly string[]) => string;
+  /** `default` as a container's network mode is stored as `bridge`. */
+  readonly storesDefaultModeAsBridge: boolean;
+  /** A MAC address belongs to an attachment (API 1.44); before, to the container and its first network. */
+  readonly macPerEndpoint: boolean;
+  /** Inspect shows `DNSNames`, and the short id left `Aliases` (API 1.44 and 1.45). */
+  readonly showsDnsNames: boolean;
+  /** Keys of `NetworkSettings` and of its networks in the order in which inspect prints them. */
+  readonly networkSettingsKeys: readonly string[];
+  readonly endpointSettingsKeys: readonly string[];
+
+  /**
+   * Options of an attachment: `joined` checks all at once, against the network's subnets too, when a container is created
+   * or connected; `first` reports the first fault, when the attachment is made.
+   */
+  readonly endpointFaults: 'joined' | 'first';
+  /** Whether a network's subnets are checked for host bits, ranges and gateways before it is made. */
+  readonly validatesIpam: boolean;
+  /** The refusal of a subnet that is no CIDR block, where `validatesIpam` does not see it before. */
+  readonly invalidSubnet: (subnet: string) => string;
+
+  readonly texts: DaemonTexts;
+}
+
+/** Messages whose wording changed. `name` is what the request said, `id` the full id. */
+export interface DaemonTexts {
+  readonly notRunning: (id: string) => string;
+  readonly cannotKill: (name: string, cause: string) => string;
+  readonly cannotRemove: (container: {
+    readonly name: string;
+    readonly id: string;
+    readonly state: string;
+  }) => string;
+  readonly ambiguousContainer: (prefix: string) => string;
+  readonly unknownRestartPolicy: (policy: string) => string;
+  readonly retriesWithoutFailure: (policy: string) => string;
+  /** What dockerd says of a daemon.json whose `dns` is no address. */
+  readonly configNotAnAddress: (value: string) => string;
+  /** The Go path of a daemon.json key, as `json: cannot unmarshal` names it. */
+  readonly configField: (key: string) => string;
 }
