@@ -8,7 +8,7 @@ type Program = (args: readonly string[], stdin: string, vars: Variables) => Comm
 
 const programs: Readonly<Record<string, Program>> = {
   echo: (args) => ({ stdout: `${args.join(' ')}\n`, stderr: '', rc: 0 }),
-  args: (args) => ({ stdout: args.map((arg) => `<${arg}>`).join('') + '\n', stderr: '', rc: 0 }),
+  args: (args) => ({ stdout: `${args.map((arg) => `<${arg}>`).join('')}\n`, stderr: '', rc: 0 }),
   cat: (_, stdin) => ({ stdout: stdin, stderr: '', rc: 0 }),
   env: (args, _, vars) => ({
     stdout: `${args.map((name) => vars[name] ?? 'unset').join(' ')}\n`,
