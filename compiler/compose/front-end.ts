@@ -10,8 +10,14 @@ export interface FrontEnd {
   readonly aliasesContainerName: boolean;
   /** A project name from `-p` or the environment that is not well-formed is refused, or mended silently. */
   readonly projectName: 'refused' | 'mended';
+  /** Which of two services that do not wait for each other comes first. */
+  readonly servicesBy: 'name' | 'file';
+  /** Which of two networks of equal priority comes first where any has one; by name where none has. */
+  readonly networkTiesBy: 'name' | 'file';
   /** `22:22` without quotes is a number in base 60 (YAML 1.1). */
   readonly sexagesimal: boolean;
+  /** Whether it warns that `version:` is obsolete. */
+  readonly remarksVersion: boolean;
   readonly interpolation: {
     /** After a variable's name in braces. */
     readonly operators: readonly string[];
@@ -61,7 +67,10 @@ export const dockerCompose: FrontEnd = {
   separator: '-',
   aliasesContainerName: true,
   projectName: 'refused',
+  servicesBy: 'name',
+  networkTiesBy: 'name',
   sexagesimal: false,
+  remarksVersion: true,
   interpolation: { operators: [':-', '-', ':?', '?', ':+', '+'], nested: true, loneDollar: 'kept' },
   refuses: {},
   unextendable: [],
@@ -113,7 +122,10 @@ export const dockerComposeV1: FrontEnd = {
   separator: '_',
   aliasesContainerName: false,
   projectName: 'mended',
+  servicesBy: 'file',
+  networkTiesBy: 'file',
   sexagesimal: true,
+  remarksVersion: false,
   interpolation: { operators: [':-', '-', ':?', '?'], nested: false, loneDollar: 'refused' },
   refuses: {
     project: ['name', 'include', 'models'],

@@ -8,7 +8,7 @@ export interface Located<T> {
 
 /**
  * What one or several compose files mean together: included, extended, merged, interpolated and checked.
- * Plain JSON-able data. Services and networks are sorted by name, as compose prints them.
+ * Plain JSON-able data. Services and networks stand in the order of the files; `names.ts` has the order of creation.
  */
 export interface ComposeProject {
   /** Normalised: `[a-z0-9][a-z0-9_-]*`. */
@@ -51,8 +51,8 @@ export interface ComposeService {
 
   readonly networkMode?: ComposeNetworkMode;
   /**
-   * The networks to join, the one that becomes the container's primary network first: highest `priority`, then by
-   * name. Empty with a `network_mode`; `default` if the file names none.
+   * The networks to join, the one that becomes the container's primary network first: highest `priority`, then as
+   * the front end breaks ties. Empty with a `network_mode`; `default` if the file names none.
    */
   readonly networks: readonly ComposeAttachment[];
   readonly ports: readonly ComposePort[];

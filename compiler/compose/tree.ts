@@ -93,13 +93,14 @@ export const numberOf = (tree: Tree | undefined): number | undefined => {
   return Number.isFinite(number) ? number : undefined;
 };
 
-const TRUE = new Set(['true', 'y', 'yes', 'on', '1']);
+/** YAML 1.1's words: compose takes them where a variable leaves a string (compose-go loader/interpolate.go). */
+export const flagWords: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'y', 'yes', 'on'].map((word) => [word, true] as const),
+  ...['false', 'n', 'no', 'off'].map((word) => [word, false] as const),
+]);
 
-/** Compose reads booleans from interpolated texts with YAML 1.1's words (compose-go loader/interpolate.go). */
-export const flagOf = (tree: Tree | undefined): boolean | undefined => {
-  const text = textOf(tree);
-  return text === undefined ? undefined : TRUE.has(text.toLowerCase());
-};
+export const flagOf = (tree: Tree | undefined): boolean | undefined =>
+  flagWords.get(textOf(tree)?.toLowerCase() ?? '');
 
 export function toJson(tree: Tree): Json {
   switch (tree.kind) {

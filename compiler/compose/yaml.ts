@@ -10,6 +10,11 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** A file with its documents. Compose merges several as if they were files of their own; bad YAML has none. */
+export interface ParsedFile extends SourceFile {
+  readonly documents: readonly Tree[];
+}
+
 export type Report = (diagnostic: Diagnostic) => void;
 
 /** A file larger than this is no compose file written by hand. */
@@ -26,11 +31,13 @@ interface Reading {
   gaveUp: boolean;
 }
 
-/**
- * The documents of one file, in order; compose merges them as if they were files of their own. A file that is not
- * YAML has none, and its first error is reported.
- */
-export function readYaml(file: SourceFile, report: Report): readonly Tree[] {
+/** Reads one file; of bad YAML the first error is reported. */
+export const parseFile = (file: SourceFile, report: Report): ParsedFile => ({
+  ...file,
+  documents: readDocuments(file, report),
+});
+
+function readDocuments(file: SourceFile, report: Report): readonly Tree[] {
   const everything: Span = { file: file.path, start: 0, end: Math.min(file.text.length, 1) };
   if (file.text.length > MOST_CHARACTERS) {
     report(diagnose('E3003', { what: 'characters', limit: MOST_CHARACTERS }, everything));

@@ -1,0 +1,74 @@
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { type Address, contains, parseAddress, parseSubnet } from './address.ts';
+import { declaredSubnets } from './check-networks.ts';
+import type { ComposeAttachment, ComposeProject, ComposeService, Located, Pair } from './project.ts';
+import type { Report } from './yaml.ts';
+
+/** Addresses and subnets are well-formed, and a static address lies in a subnet that the network declares. */
+export function checkAddresses(project: ComposeProject, report: Report): void {
+  for (const service of project.services) {
+    for (const attachment of service.networks) checkStatic(project, service, attachment, report);
+    for (const server of service.dns) wellFormed(server, `services.${service.name}.dns`, report);
+  }
+  for (const { key, ipam } of project.networks) {
+    for (const pool of ipam.config) {
+      const path = `networks.${key}.ipam.config`;
+      wellFormedSubnet(pool.subnet, `${path}.subnet`, report);
+      wellFormedSubnet(pool.ipRange, `${path}.ip_range`, report);
+      wellFormed(pool.gateway, `${path}.gateway`, report);
+      for (const aux of pool.auxAddresses) wellFormed(aux, `${path}.aux_addresses`, report);
+    }
+  }
+}
+
+function wellFormed(
+  text: Located<string> | Pair | undefined,
+  path: string,
+  report: Report,
+): Address | undefined {
+  if (text === undefined) return undefined;
+  const address = parseAddress(text.value);
+  const params = { path, text: text.value, expected: 'an IP address' };
+  if (address === undefined) report(diagnose('E3042', params, text.origin));
+  return address;
+}
+
+function wellFormedSubnet(text: Located<string> | undefined, path: string, report: Report): void {
+  if (text === undefined || parseSubnet(text.value) !== undefined) return;
+  const expected = 'a subnet such as 10.0.0.0/24';
+  report(diagnose('E3042', { path, text: text.value, expected }, text.origin));
+}
+
+function checkStatic(
+  project: ComposeProject,
+  { name }: ComposeService,
+  { network, ipv4Address, ipv6Address, linkLocalIps }: ComposeAttachment,
+  report: Report,
+): void {
+  const path = `services.${name}.networks.${network}`;
+  for (const local of linkLocalIps) wellFormed(local, `${path}.link_local_ips`, report);
+  const subnets = declaredSubnets(project, network);
+  for (const [text, key] of [
+    [ipv4Address, 'ipv4_address'],
+    [ipv6Address, 'ipv6_address'],
+  ] as const) {
+    const address = wellFormed(text, `${path}.${key}`, report);
+    if (text === undefined || address === undefined || subnets === undefined) continue;
+    const pools = subnets.flatMap((subnet) => parseSubnet(subnet) ?? []);
+    const notes: string[] = [];
+    let problem: string | undefined;
+    if (subnets.length === 0) {
+      problem = 'whose subnet is not given';
+      // captured on engine 20.10 and 26.1
+      notes.push(
+        'user specified IP address is supported only when connecting to networks with user configured subnets',
+      );
+    } else if (pools.length > 0 && !pools.some((pool) => contains(pool, address))) {
+      problem = `whose subnet is ${subnets.join(' and ')}`;
+    }
+    if (problem === undefined) continue;
+    report(
+      diagnose('E3043', { service: name, address: text.value, network, problem }, text.origin, { notes }),
+    );
+  }
+}
