@@ -104,6 +104,6 @@ function readQuoted(text: string, from: number, quote: string): Value | { readon
 }
 
 const expandEscapes = (value: string): string =>
-  value.replace(/\\([abfnrtv"\\$]|0[0-7]{1,3})/g, (_, escape: string) =>
-    escape.startsWith('0') ? String.fromCharCode(Number.parseInt(escape, 8)) : ESCAPES[escape]!,
+  value.replace(/\\([abfnrtv"\\$]|0[0-7]{1,3})/g, (_, letters: string) =>
+    letters.startsWith('0') ? String.fromCharCode(Number.parseInt(letters, 8)) : ESCAPES[letters]!,
   );
