@@ -1,0 +1,86 @@
+import type { Span } from '../../diagnostics/span.ts';
+import { formatIp } from '../address/ip.ts';
+import { PROTOCOL } from '../kernel/packet.ts';
+import type { Header, Hop, RuleHit } from '../kernel/trace.ts';
+import type { World } from '../world.ts';
+import { ruleText } from './describe-cause.ts';
+import { describeHop } from './describe-hop.ts';
+import { namespaceName } from './names.ts';
+
+/** One hop that stands for itself: plain JSON, readable after the world has gone on. */
+export interface TraceLine {
+  readonly kind: Hop['kind'];
+  /** Where: a machine's or container's name. */
+  readonly namespace: string;
+  readonly text: string;
+  readonly packet: PacketLine;
+  /** Rules that matched here, in order. */
+  readonly rules: readonly RuleLine[];
+}
+
+export interface PacketLine {
+  readonly protocol: string;
+  readonly source: string;
+  readonly destination: string;
+  /** Absent for ICMP. */
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+  readonly ttl: number;
+  readonly mark: number;
+}
+
+export interface RuleLine {
+  readonly table: string;
+  readonly chain: string;
+  /** From 1, as `iptables -L --line-numbers` counts. */
+  readonly number: number;
+  /** In iptables-save's form. */
+  readonly rule: string;
+  readonly by?: 'engine' | 'user';
+  /** "isolation of network back", "published port 8080 of web". */
+  readonly why?: string;
+  /** The statement of the source that the rule comes from. */
+  readonly source?: Span;
+}
+
+/** The hops of a walk, named from the world in which it was walked. */
+export const traceLines = (world: World, hops: readonly Hop[]): readonly TraceLine[] =>
+  hops.map((hop) => ({
+    kind: hop.kind,
+    namespace: namespaceName(world, hop.netns),
+    text: describeHop(world, hop),
+    packet: packetLine(hop.packet),
+    rules: rulesOf(hop).map(ruleLine),
+  }));
+
+function rulesOf(hop: Hop): readonly RuleHit[] {
+  if (hop.kind === 'hook') return hop.hits;
+  return hop.kind === 'lost' && hop.cause.kind === 'rule' ? [hop.cause.hit] : [];
+}
+
+export function ruleLine(hit: RuleHit): RuleLine {
+  const { origin } = hit.rule;
+  return {
+    table: hit.table,
+    chain: hit.chain,
+    number: hit.index + 1,
+    rule: ruleText(hit),
+    ...(origin && { by: origin.by, why: origin.why, ...(origin.span && { source: origin.span }) }),
+  };
+}
+
+const PROTOCOL_NAMES = new Map<number, string>(
+  Object.entries(PROTOCOL).map(([name, number]) => [number, name]),
+);
+
+function packetLine(packet: Header): PacketLine {
+  const icmp = packet.protocol === PROTOCOL.icmp || packet.protocol === PROTOCOL.icmpv6;
+  return {
+    protocol: PROTOCOL_NAMES.get(packet.protocol) ?? `${packet.protocol}`,
+    source: formatIp(packet.source),
+    destination: formatIp(packet.destination),
+    ...(!icmp && { sourcePort: packet.sourcePort, destinationPort: packet.destinationPort }),
+    ttl: packet.ttl,
+    mark: packet.mark,
+  };
+}
