@@ -48,27 +48,28 @@ function checkStatic(
   const path = `services.${name}.networks.${network}`;
   for (const local of linkLocalIps) wellFormed(local, `${path}.link_local_ips`, report);
   const subnets = declaredSubnets(project, network);
-  for (const [text, key] of [
-    [ipv4Address, 'ipv4_address'],
-    [ipv6Address, 'ipv6_address'],
-  ] as const) {
+  const wanted = [
+    { text: ipv4Address, key: 'ipv4_address' },
+    { text: ipv6Address, key: 'ipv6_address' },
+  ];
+  for (const { text, key } of wanted) {
     const address = wellFormed(text, `${path}.${key}`, report);
     if (text === undefined || address === undefined || subnets === undefined) continue;
-    const pools = subnets.flatMap((subnet) => parseSubnet(subnet) ?? []);
-    const notes: string[] = [];
-    let problem: string | undefined;
-    if (subnets.length === 0) {
-      problem = 'whose subnet is not given';
-      // captured on engine 20.10 and 26.1
-      notes.push(
-        'user specified IP address is supported only when connecting to networks with user configured subnets',
-      );
-    } else if (pools.length > 0 && !pools.some((pool) => contains(pool, address))) {
-      problem = `whose subnet is ${subnets.join(' and ')}`;
-    }
+    const problem = misfit(address, subnets);
     if (problem === undefined) continue;
-    report(
-      diagnose('E3043', { service: name, address: text.value, network, problem }, text.origin, { notes }),
-    );
+    const params = { service: name, address: text.value, network, problem };
+    report(diagnose('E3043', params, text.origin, { notes: subnets.length === 0 ? [NO_SUBNET] : [] }));
   }
+}
+
+/** The engine's words; captured on engine 20.10 and 26.1. */
+const NO_SUBNET =
+  'user specified IP address is supported only when connecting to networks with user configured subnets';
+
+/** Why a network with these subnets cannot give the address. Malformed subnets are somebody else's complaint. */
+function misfit(address: Address, subnets: readonly string[]): string | undefined {
+  if (subnets.length === 0) return 'whose subnet is not given';
+  const pools = subnets.flatMap((subnet) => parseSubnet(subnet) ?? []);
+  const fits = pools.length === 0 || pools.some((pool) => contains(pool, address));
+  return fits ? undefined : `whose subnet is ${subnets.join(' and ')}`;
 }

@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import type { FrontEnd } from './front-end.ts';
 import { type ObjectShape, projectShape, type ScalarShape, type Shape } from './keys.ts';
-import { type Dict, type Entry, flagWords, numberOf, type Path, type Tree } from './tree.ts';
+import { child, type Dict, type Entry, flagWords, numberOf, type Path, type Tree } from './tree.ts';
 import type { Report } from './yaml.ts';
 
 interface Check {
@@ -58,11 +58,17 @@ function keepObject(tree: Dict, shape: ObjectShape, path: Path, check: Check): D
       const fixes = suggestions
         .slice(0, 1)
         .map((text) => ({ title: `write \`${text}\``, span: at.key, text }));
-      check.report(diagnose('E3005', { key, path: where, suggestions }, at.key, { notes, fixes }));
+      const help = path.length === 0 && looksLikeService(at.value) ? { help: UNDER_SERVICES } : {};
+      check.report(diagnose('E3005', { key, path: where, suggestions }, at.key, { notes, fixes, ...help }));
     }
     return undefined;
   });
 }
+
+/** The first version of the format, before 2016, had services at the top. */
+const looksLikeService = (tree: Tree) =>
+  child(tree, 'image') !== undefined || child(tree, 'build') !== undefined;
+const UNDER_SERVICES = 'services stand under the top-level key `services`';
 
 function keepEntries(
   tree: Dict,

@@ -153,6 +153,6 @@ function spanOfVariable(origin: Span, variable: string, source: string): Span {
   const found = new RegExp(`\\$\\{?${variable}(?![_a-zA-Z0-9])`).exec(written);
   if (found === null) return origin;
   const start = origin.start + found.index;
-  const braces = found[0].startsWith('${') ? closingBrace(source.slice(start + 1, origin.end), true) : -1;
+  const braces = found[0].startsWith(`\${`) ? closingBrace(source.slice(start + 1, origin.end), true) : -1;
   return { file: origin.file, start, end: braces < 0 ? start + found[0].length : start + 1 + braces + 1 };
 }
