@@ -76,7 +76,7 @@ export const dockerCompose: FrontEnd = {
   unextendable: [],
   // compose-go: loader/validate.go, loader/extends.go, loader/loader.go, template/template.go, schema/schema.go
   texts: {
-    unknownKey: (path, key) => `${path} additional properties `\${key}` not allowed`,
+    unknownKey: (path, key) => `${path} additional properties '${key}' not allowed`,
     requiredVariable: (path, variable, reason) =>
       `error while interpolating ${path}: required variable ${variable} is missing a value${reason && `: ${reason}`}`,
     missingVariable: (variable) => `The "${variable}" variable is not set. Defaulting to a blank string.`,
@@ -144,7 +144,7 @@ export const dockerComposeV1: FrontEnd = {
     unknownKey: (path, key) =>
       path === ''
         ? `Invalid top-level property "${key}".`
-        : `Unsupported config option for ${path}: `\${key}``,
+        : `Unsupported config option for ${path}: '${key}'`,
     requiredVariable: (path, variable, reason) =>
       `Missing mandatory value for "${optionOf(path)}" option interpolating ${`\${${variable}}`} in ${ownerOf(path)}: ${reason || variable}`,
     missingVariable: (variable) => `The ${variable} variable is not set. Defaulting to a blank string.`,
@@ -152,24 +152,24 @@ export const dockerComposeV1: FrontEnd = {
       `Invalid interpolation format for "${optionOf(path)}" option in ${ownerOf(path)}: "${text}"`,
     circularExtends: (trail) => `Circular reference:\n  ${lines(trail)}`,
     unknownBase: (_service, file, base, baseFile) =>
-      `Cannot extend service `\${base}` in ${baseFile ?? file}: Service not found`,
+      `Cannot extend service '${base}' in ${baseFile ?? file}: Service not found`,
     unextendable: (service, file, key) =>
-      `Cannot extend service `\${service}` in ${file}: services with `\${key === `network_mode' ? 'network_mode: service' : key}' cannot be extended`,
+      `Cannot extend service '${service}' in ${file}: services with '${key === 'network_mode' ? 'network_mode: service' : key}' cannot be extended`,
     unknownNetwork: (service, network) => `Service "${service}" uses an undefined network "${network}"`,
     modeBesideNetworks: () => "'network_mode' and 'networks' cannot be combined",
     unknownDependency: (service, target) =>
-      `Service `\$service` depends on service `\$target` which is undefined.`,
+      `Service '${service}' depends on service '${target}' which is undefined.`,
     unknownLink: (service, target) =>
-      `Service `\$service` has a link to service `\$target` which is undefined.`,
+      `Service '${service}' has a link to service '${target}' which is undefined.`,
     unknownModeService: (service, target) =>
-      `Service `\$service` uses the network stack of service `\$target` which is undefined.`,
-    circularDependency: (trail) => `Circular dependency between $trail.slice(0, -1).join(' and ')`,
+      `Service '${service}' uses the network stack of service '${target}' which is undefined.`,
+    circularDependency: (trail) => `Circular dependency between ${trail.slice(0, -1).join(' and ')}`,
     containerNameTwice: () => undefined,
     containerNameScaled: (service, container) =>
       `The "${service}" service is using the custom container name "${container}". Docker requires each container to have a unique name. Remove the custom name to scale the service.`,
     scaleAndReplicas: () => undefined,
     noImage: (service) =>
-      `Service $servicehas neither an image nor a build context specified. At least one must be provided.`,
+      `Service ${service} has neither an image nor a build context specified. At least one must be provided.`,
     hostModePorts: '"host" network_mode is incompatible with port_bindings',
     projectName: () => undefined,
   },
@@ -179,5 +179,5 @@ const optionOf = (path: string) => path.split('.')[2] ?? path;
 /** `services.web.image` belongs to `service "web"`. */
 const ownerOf = (path: string) => {
   const [section = '', name = ''] = path.split('.');
-  return `$section.replace(/s$/, '')"${name}"`;
+  return `${section.replace(/s$/, '')} "${name}"`;
 };
