@@ -9,7 +9,7 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   grammar: ['diagnostics'],
   compiler: ['grammar', 'diagnostics'],
   'compiler/ir': ['diagnostics'],
-  'compiler/compose': ['diagnostics', 'compiler/ir'],
+  'compiler/compose': ['diagnostics', 'compiler/ir', 'compiler/addresses.ts'],
   runtime: ['compiler/ir', 'diagnostics'],
   'runtime/address': [],
   'runtime/kernel': ['runtime/address', 'diagnostics'],

@@ -1,5 +1,5 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
-import { type Address, contains, parseAddress, parseSubnet } from './address.ts';
+import { type Address, contains, parseAddress, parseCidr } from '../addresses.ts';
 import { declaredSubnets } from './check-networks.ts';
 import type { ComposeAttachment, ComposeProject, ComposeService, Located, Pair } from './project.ts';
 import type { Report } from './yaml.ts';
@@ -34,7 +34,7 @@ function wellFormed(
 }
 
 function wellFormedSubnet(text: Located<string> | undefined, path: string, report: Report): void {
-  if (text === undefined || parseSubnet(text.value) !== undefined) return;
+  if (text === undefined || parseCidr(text.value) !== undefined) return;
   const expected = 'a subnet such as 10.0.0.0/24';
   report(diagnose('E3042', { path, text: text.value, expected }, text.origin));
 }
@@ -69,7 +69,7 @@ const NO_SUBNET =
 /** Why a network with these subnets cannot give the address. Malformed subnets are somebody else's complaint. */
 function misfit(address: Address, subnets: readonly string[]): string | undefined {
   if (subnets.length === 0) return 'whose subnet is not given';
-  const pools = subnets.flatMap((subnet) => parseSubnet(subnet) ?? []);
+  const pools = subnets.flatMap((subnet) => parseCidr(subnet) ?? []);
   const fits = pools.length === 0 || pools.some((pool) => contains(pool, address));
   return fits ? undefined : `whose subnet is ${subnets.join(' and ')}`;
 }

@@ -1,5 +1,5 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
-import { parseAddress } from './address.ts';
+import { parseAddress } from '../addresses.ts';
 import { parseRange, protocolOf } from './ports.ts';
 import type { ComposeExposed, ComposePort } from './project.ts';
 import { child, itemsOf, type Tree, textOf } from './tree.ts';

@@ -1,4 +1,4 @@
-import { parseAddress } from './address.ts';
+import { parseAddress } from '../addresses.ts';
 
 /** A host or container port range; one port is a range of one. */
 export interface Range {
