@@ -57,7 +57,8 @@ export interface Netns {
   readonly neighbours: Neighbour[];
   readonly ipv4: Ruleset;
   readonly ipv6: Ruleset;
-  readonly conntrack: Map<string, Connection>;
+  /** Each connection is filed under the hashes of both its tuples; list them with `connectionsOf`. */
+  readonly conntrack: Map<number, Connection[]>;
   readonly sockets: Map<SocketId, Socket>;
   readonly sysctls: Map<string, string>;
   readonly ipvs: IpvsService[];

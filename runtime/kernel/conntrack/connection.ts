@@ -19,4 +19,8 @@ export interface Connection {
   /** Whether the nat table was asked: it is asked once a connection and direction of manipulation. */
   sourceNatDone: boolean;
   destinationNatDone: boolean;
+  /** IPVS made the destination: the packets keep their virtual address until INPUT, and `-m ipvs` matches them. */
+  ipvs?: boolean;
+  /** True once a packet has passed its last hook, so that the connection stands in the table. */
+  confirmed?: boolean;
 }

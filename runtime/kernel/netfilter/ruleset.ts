@@ -20,6 +20,9 @@ export interface Ruleset {
   revision: number;
 }
 
+/** The rules of a namespace in which no iptables command has run. */
+export const emptyRuleset = (family: 4 | 6): Ruleset => ({ family, tables: new Map(), revision: 0 });
+
 /** Which tables a hook consults, in the order of their netfilter priorities (linux/netfilter_ipv4.h). */
 export const HOOK_TABLES: { readonly [H in HookName]: readonly TableName[] } = {
   PREROUTING: ['raw', 'mangle', 'nat'],

@@ -1,0 +1,260 @@
+import type { Ip } from '../address/ip.ts';
+import type { Mac } from '../address/mac.ts';
+import { addLinkLocal, bringAddressesUp, takeAddressesDown } from './addresses.ts';
+import { type Answer, OK, refuse } from './answer.ts';
+import { linkByName, portsOf } from './carrier.ts';
+import type { Kernel, Link, LinkId, LinkOf, NetnsId } from './kernel.ts';
+import { type LinkBasics, linkOf, makeLink, netnsOf, register, takeIndex } from './link-registry.ts';
+import { changed } from './revision.ts';
+import { removeRoutes } from './routes.ts';
+import { forgetLinkSysctls } from './sysctl-values.ts';
+
+export { addAddress, deleteAddress } from './addresses.ts';
+export { hasCarrier, linkByName, portsOf } from './carrier.ts';
+export { linkOf, netnsOf } from './link-registry.ts';
+
+export type LinkSpec = LinkBasics &
+  (
+    | { readonly kind: 'dummy' }
+    | { readonly kind: 'bridge'; readonly fixedMac?: boolean; readonly handMade?: boolean }
+    | { readonly kind: 'vlan'; readonly parent: LinkId; readonly vlan: number }
+    | {
+        readonly kind: 'macvlan';
+        readonly parent: LinkId;
+        readonly mode: LinkOf<'macvlan'>['mode'];
+      }
+    | {
+        readonly kind: 'ipvlan';
+        readonly parent: LinkId;
+        readonly mode: LinkOf<'ipvlan'>['mode'];
+        readonly flag?: LinkOf<'ipvlan'>['flag'];
+      }
+    | {
+        readonly kind: 'vxlan';
+        readonly vni: number;
+        /** 4789 without. */
+        readonly port?: number;
+        /** Where the tunnel's own packets are sent and received: the namespace that the link is made in without. */
+        readonly underlay?: NetnsId;
+        /** 0 without: the address of the route to the remote end. */
+        readonly local?: Ip;
+        readonly proxy?: boolean;
+        readonly learning?: boolean;
+        readonly l2miss?: boolean;
+        readonly l3miss?: boolean;
+      }
+  );
+
+/** `ip link add`: the link is down. Throws when the name is taken: ask `linkByName` first. */
+export function addLink(kernel: Kernel, netns: NetnsId, spec: LinkSpec): Link {
+  if (linkByName(kernel, netns, spec.name)) throw new Error(`link ${spec.name} exists in ${netns}`);
+  const link = fromSpec(kernel, netns, spec);
+  register(kernel, link);
+  if (link.kind === 'bridge') rememberOwnMac(link, link.id, undefined, link.mac);
+  return link;
+}
+
+function fromSpec(kernel: Kernel, netns: NetnsId, spec: LinkSpec): Link {
+  const base = makeLink(kernel, netns, spec);
+  switch (spec.kind) {
+    case 'dummy':
+      return { ...base, kind: 'dummy' };
+    case 'bridge': {
+      const { fixedMac = false, handMade = false } = spec;
+      return { ...base, kind: 'bridge', fdb: new Map(), stp: false, fixedMac, ...(handMade && { handMade }) };
+    }
+    case 'vlan':
+      return { ...base, kind: 'vlan', parent: spec.parent, vlan: spec.vlan };
+    case 'macvlan':
+      return { ...base, kind: 'macvlan', parent: spec.parent, mode: spec.mode };
+    case 'ipvlan':
+      return { ...base, kind: 'ipvlan', parent: spec.parent, mode: spec.mode, flag: spec.flag ?? 'bridge' };
+    case 'vxlan': {
+      const { vni, port = 4789, underlay = netns, local = 0, proxy = false, learning = true } = spec;
+      const misses = { l2miss: spec.l2miss ?? false, l3miss: spec.l3miss ?? false };
+      return {
+        ...base,
+        kind: 'vxlan',
+        vni,
+        port,
+        underlay,
+        local,
+        proxy,
+        learning,
+        ...misses,
+        fdb: new Map(),
+      };
+    }
+  }
+}
+
+export interface VethEnd extends LinkBasics {
+  /** The namespace of this end; that of the pair without. */
+  readonly netns?: NetnsId;
+}
+
+/** Both ends, down; as in the kernel the peer is registered first and gets the lower index. */
+export function addVethPair(
+  kernel: Kernel,
+  netns: NetnsId,
+  end: VethEnd,
+  peer: VethEnd,
+): readonly [LinkOf<'veth'>, LinkOf<'veth'>] {
+  for (const spec of [end, peer])
+    if (linkByName(kernel, spec.netns ?? netns, spec.name)) throw new Error(`link ${spec.name} exists`);
+  const far: LinkOf<'veth'> = { ...makeLink(kernel, peer.netns ?? netns, peer), kind: 'veth', peer: 0 };
+  register(kernel, far);
+  const near: LinkOf<'veth'> = { ...makeLink(kernel, end.netns ?? netns, end), kind: 'veth', peer: far.id };
+  far.peer = near.id;
+  register(kernel, near);
+  return [near, far];
+}
+
+/** Removes a link with all that hangs on it: its veth peer, its children, its routes; a bridge frees its ports. */
+export function deleteLink(kernel: Kernel, id: LinkId): void {
+  const link = kernel.links.get(id);
+  if (link === undefined) return;
+  for (const child of [...kernel.links.values()])
+    if ('parent' in child && child.parent === id) deleteLink(kernel, child.id);
+  if (link.kind === 'bridge') for (const port of portsOf(kernel, id)) delete port.master;
+  setMaster(kernel, id, undefined);
+  detach(kernel, link);
+  kernel.links.delete(id);
+  if (link.kind === 'nic') {
+    const nics = kernel.segments.get(link.segment)!.nics;
+    nics.splice(nics.indexOf(id), 1);
+  }
+  changed(kernel);
+  if (link.kind === 'veth') deleteLink(kernel, link.peer);
+}
+
+/** Takes a link out of its namespace's tables. */
+function detach(kernel: Kernel, link: Link): void {
+  const netns = netnsOf(kernel, link.netns);
+  netns.links.delete(link.index);
+  removeRoutes(netns, (route) => route.link === link.id);
+  const neighbours = netns.neighbours.filter((n) => n.link !== link.id);
+  netns.neighbours.splice(0, netns.neighbours.length, ...neighbours);
+  forgetLinkSysctls(netns, link.name);
+}
+
+/** Moves a link: it goes down and loses its addresses and master; it keeps its index where that is free. */
+export function moveLink(kernel: Kernel, id: LinkId, netns: NetnsId): void {
+  const link = linkOf(kernel, id);
+  if (link.netns === netns) return;
+  setMaster(kernel, id, undefined);
+  setDown(kernel, id);
+  detach(kernel, link);
+  link.addresses.length = 0;
+  link.netns = netns;
+  const target = netnsOf(kernel, netns);
+  link.index = takeIndex(target, link.index);
+  target.links.set(link.index, id);
+  changed(kernel);
+}
+
+export function renameLink(kernel: Kernel, id: LinkId, name: string): Answer {
+  const link = linkOf(kernel, id);
+  if (linkByName(kernel, link.netns, name)) return refuse('RTNETLINK answers: File exists');
+  forgetLinkSysctls(netnsOf(kernel, link.netns), link.name);
+  link.name = name;
+  changed(kernel);
+  return OK;
+}
+
+export function setUp(kernel: Kernel, id: LinkId): void {
+  const link = linkOf(kernel, id);
+  if (link.up) return;
+  link.up = true;
+  changed(kernel);
+  bringAddressesUp(kernel, link);
+  carrierChanged(kernel, link);
+}
+
+export function setDown(kernel: Kernel, id: LinkId): void {
+  const link = linkOf(kernel, id);
+  if (!link.up) return;
+  link.up = false;
+  takeAddressesDown(kernel, link);
+  changed(kernel);
+}
+
+/** A link that gets its carrier, and those whose carrier hangs on it, get their link-local addresses. */
+function carrierChanged(kernel: Kernel, link: Link): void {
+  changed(kernel);
+  addLinkLocal(kernel, link);
+  const peer = link.kind === 'veth' ? kernel.links.get(link.peer) : undefined;
+  for (const one of [link, peer]) {
+    if (one === undefined) continue;
+    addLinkLocal(kernel, one);
+    const master = one.master === undefined ? undefined : kernel.links.get(one.master);
+    if (master) addLinkLocal(kernel, master);
+  }
+  for (const child of kernel.links.values())
+    if ('parent' in child && child.parent === link.id) addLinkLocal(kernel, child);
+}
+
+/** Makes the link a port of a bridge, or frees it. */
+export function setMaster(kernel: Kernel, id: LinkId, master: LinkId | undefined): void {
+  const link = linkOf(kernel, id);
+  const before = link.master === undefined ? undefined : kernel.links.get(link.master);
+  delete link.master;
+  delete link.hairpin;
+  changed(kernel);
+  if (before?.kind === 'bridge') {
+    for (const [mac, entry] of before.fdb) if (entry.port === id) before.fdb.delete(mac);
+    followPorts(kernel, before);
+  }
+  if (master === undefined) return;
+  const bridge = linkOf(kernel, master);
+  if (bridge.kind !== 'bridge') throw new Error(`${bridge.name} is no bridge`);
+  link.master = master;
+  bridge.fdb.set(link.mac, { port: id, permanent: true });
+  changed(kernel);
+  followPorts(kernel, bridge);
+  carrierChanged(kernel, link);
+}
+
+/** A bridge takes the lowest MAC of its ports until it was given one (br_stp_recalculate_bridge_id). */
+function followPorts(kernel: Kernel, bridge: LinkOf<'bridge'>): void {
+  if (bridge.fixedMac) return;
+  const lowest = portsOf(kernel, bridge.id).reduce((mac, port) => Math.min(mac, port.mac), Infinity);
+  const mac = lowest === Infinity ? 0 : lowest;
+  if (mac !== bridge.mac) changeBridgeMac(kernel, bridge, mac);
+}
+
+function changeBridgeMac(kernel: Kernel, bridge: LinkOf<'bridge'>, mac: Mac): void {
+  rememberOwnMac(bridge, bridge.id, bridge.mac, mac);
+  bridge.mac = mac;
+  changed(kernel);
+}
+
+/** The bridge's own and its ports' addresses are permanent entries; a port's wins over the bridge's. */
+function rememberOwnMac(bridge: LinkOf<'bridge'>, port: LinkId, old: Mac | undefined, mac: Mac): void {
+  if (old !== undefined && bridge.fdb.get(old)?.port === port) bridge.fdb.delete(old);
+  if (!bridge.fdb.get(mac)?.permanent) bridge.fdb.set(mac, { port, permanent: true });
+}
+
+export function setMac(kernel: Kernel, id: LinkId, mac: Mac): void {
+  const link = linkOf(kernel, id);
+  if (link.kind === 'bridge') {
+    link.fixedMac = true;
+    changeBridgeMac(kernel, link, mac);
+    return;
+  }
+  const bridge = link.master === undefined ? undefined : kernel.links.get(link.master);
+  if (bridge?.kind === 'bridge') rememberOwnMac(bridge, id, link.mac, mac);
+  link.mac = mac;
+  changed(kernel);
+  if (bridge?.kind === 'bridge') followPorts(kernel, bridge);
+}
+
+export function setMtu(kernel: Kernel, id: LinkId, mtu: number): void {
+  linkOf(kernel, id).mtu = mtu;
+  changed(kernel);
+}
+
+export function setHairpin(kernel: Kernel, id: LinkId, on: boolean): void {
+  linkOf(kernel, id).hairpin = on;
+  changed(kernel);
+}
