@@ -34,7 +34,7 @@ export interface FrontEnd {
   readonly texts: Texts;
 }
 
-export interface Texts {
+interface Texts {
   readonly unknownKey: (path: string, key: string) => string;
   readonly requiredVariable: (path: string, variable: string, reason: string) => string;
   readonly missingVariable: (variable: string) => string;

@@ -14,7 +14,7 @@ export interface Substitution {
   readonly problems: readonly Problem[];
 }
 
-export type Problem =
+type Problem =
   | { readonly kind: 'unset'; readonly variable: string }
   | { readonly kind: 'required'; readonly variable: string; readonly reason: string }
   | { readonly kind: 'malformed' };

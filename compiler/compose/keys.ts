@@ -19,7 +19,7 @@ export interface ObjectShape {
   readonly keys: { readonly [key: string]: Shape };
 }
 
-export type Composite =
+type Composite =
   | { readonly kind: 'list'; readonly of: Shape }
   /** A mapping whose keys the user picks. */
   | { readonly kind: 'names'; readonly of: Shape }

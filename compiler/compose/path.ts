@@ -1,6 +1,6 @@
 /** Paths as POSIX has them, without asking any file system. */
 
-export const isAbsolute = (path: string): boolean => path.startsWith('/');
+const isAbsolute = (path: string): boolean => path.startsWith('/');
 
 /** Without `.`, `..` and doubled slashes; `.` for the empty path. `..` at the root stays at the root. */
 export function normalizePath(path: string): string {

@@ -6,7 +6,7 @@ export interface Range {
   readonly last: number;
 }
 
-export const protocols = ['tcp', 'udp', 'sctp'] as const;
+const protocols = ['tcp', 'udp', 'sctp'] as const;
 export type Protocol = (typeof protocols)[number];
 
 /** One container port of a short form: `published` stays as compose keeps it, a port or a range of them. */

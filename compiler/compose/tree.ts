@@ -37,7 +37,7 @@ export interface Entry {
   readonly value: Tree;
 }
 
-export type Entries = ReadonlyMap<string, Entry>;
+type Entries = ReadonlyMap<string, Entry>;
 
 /** Steps from the root: `['services', 'web', 'ports', '0']`. */
 export type Path = readonly string[];
