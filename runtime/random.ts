@@ -37,3 +37,10 @@ export function shuffled<T>(state: RandomState, items: readonly T[]): T[] {
   }
   return out;
 }
+
+/** A unicast, locally administered hardware address, as the kernel gives a link that brings none. */
+export function randomMac(state: RandomState): number {
+  const first = (nextUint32(state) & 0xfc) | 0x02;
+  const high = first * 256 + (nextUint32(state) & 0xff);
+  return high * 2 ** 32 + nextUint32(state);
+}

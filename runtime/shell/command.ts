@@ -12,6 +12,8 @@ export interface Terminal {
   /** The container (by id) whose programs and files are seen; none on the machine itself. */
   readonly container?: string;
   readonly tools: Tools;
+  /** The programs that exist here; absent: all of the machine's. */
+  readonly programs?: ReadonlySet<string>;
   readonly variables: Variables;
   readonly hostname: string;
   readonly readFile: (path: string) => string | undefined;

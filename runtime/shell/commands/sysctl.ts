@@ -1,4 +1,5 @@
-import { getSysctl, setSysctl } from '../../kernel/sysctls.ts';
+import { getSysctl } from '../../kernel/sysctl-values.ts';
+import { setSysctl } from '../../kernel/sysctls.ts';
 import type { Command } from '../command.ts';
 import type { CommandResult } from '../language/command-result.ts';
 

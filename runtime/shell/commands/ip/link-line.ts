@@ -1,6 +1,6 @@
 import { formatMac } from '../../../address/mac.ts';
+import { hasCarrier } from '../../../kernel/carrier.ts';
 import type { Kernel, Link, Netns } from '../../../kernel/kernel.ts';
-import { hasCarrier } from '../../../kernel/links.ts';
 
 /** The links of a namespace in the order of their indexes, as every listing shows them. */
 export const linksOf = (kernel: Kernel, netns: Netns): Link[] =>

@@ -1,7 +1,7 @@
 import { formatCidr, isDefault } from '../../../address/cidr.ts';
 import { type Family, familyOf, formatIp } from '../../../address/ip.ts';
+import { hasCarrier } from '../../../kernel/carrier.ts';
 import type { Kernel, Netns, Route } from '../../../kernel/kernel.ts';
-import { hasCarrier } from '../../../kernel/links.ts';
 import type { Terminal } from '../../command.ts';
 
 const width = (route: Route): number => (typeof route.destination.base === 'number' ? 32 : 128);

@@ -14,7 +14,8 @@ export type IptablesRequest = { readonly table: TableName } & (
   | { readonly kind: 'delete'; readonly chain: string; readonly rule: Rule }
   | { readonly kind: 'delete-number'; readonly chain: string; readonly number: number }
   | { readonly kind: 'policy'; readonly chain: string; readonly policy: 'ACCEPT' | 'DROP' }
-  | { readonly kind: 'flush' | 'delete-chain' | 'zero' | 'print-rules'; readonly chain?: string }
+  | { readonly kind: 'flush' | 'delete-chain' | 'zero'; readonly chain?: string }
+  | { readonly kind: 'print-rules'; readonly chain?: string }
   | { readonly kind: 'new-chain'; readonly chain: string }
   | { readonly kind: 'rename-chain'; readonly chain: string; readonly to: string }
   | {

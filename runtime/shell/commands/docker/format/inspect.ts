@@ -1,0 +1,62 @@
+import type { Answer } from '../../../../engine/daemon/answer.ts';
+import { fromJson, type GoValue } from '../../../go-template/go-value.ts';
+import { executeInspect } from '../../../go-template/inspect-format.ts';
+import { parseTemplate, type Template } from '../../../go-template/parser.ts';
+import { type CommandResult, fail } from '../../../language/command-result.ts';
+
+/** One object to inspect: the daemon's JSON, and the client's typed reading of it. */
+export interface Inspected {
+  readonly json: unknown;
+  readonly typed: GoValue;
+}
+
+/**
+ * The inspect commands: each object as JSON in one list, or through a template, a line each. Objects that are not there are
+ * complained about at the end, with `complaint` for each.
+ */
+export function inspectAll(
+  terms: readonly string[],
+  format: string,
+  lookUp: (term: string) => Answer<Inspected>,
+  complaint: (term: string, message: string) => string,
+): CommandResult {
+  const found: Inspected[] = [];
+  let stderr = '';
+  for (const term of terms) {
+    const reply = lookUp(term);
+    if (reply.ok) found.push(reply.value);
+    else stderr += `${complaint(term, reply.message)}\n`;
+  }
+  const rc = stderr === '' ? 0 : 1;
+  if (format === '' || format === 'json') {
+    const indent = format === 'json' ? undefined : 4;
+    return {
+      stdout: `${JSON.stringify(
+        found.map(({ json }) => json),
+        null,
+        indent,
+      )}\n`,
+      stderr,
+      rc,
+    };
+  }
+  const parsed = parseTemplate(format);
+  if (parsed.kind === 'error') return fail(64, `template parsing error: ${parsed.message}\n`);
+  return render(parsed.template, found, stderr, rc);
+}
+
+function render(
+  template: Template,
+  found: readonly Inspected[],
+  complaints: string,
+  rc: number,
+): CommandResult {
+  let stdout = '';
+  for (const { json, typed } of found) {
+    const ran = executeInspect(template, typed, fromJson(json));
+    if (ran.kind === 'error')
+      return { stdout: `${stdout}\n`, stderr: `template parsing error: ${ran.message}\n`, rc: 1 };
+    stdout += `${ran.text}\n`;
+  }
+  return { stdout: found.length === 0 ? '\n' : stdout, stderr: complaints, rc };
+}

@@ -1,0 +1,80 @@
+import type { Answer } from '../../../engine/daemon/answer.ts';
+import { containerInspect } from '../../../engine/daemon/container-inspect.ts';
+import { networkInspect } from '../../../engine/daemon/network-inspect.ts';
+import { stringFlag } from '../../pflag/flag-values.ts';
+import { type DockerCommand, daemonError } from './docker-command.ts';
+import { typedContainer, typedNetwork } from './format/client-types.ts';
+import { type Inspected, inspectAll } from './format/inspect.ts';
+
+const FORMAT = {
+  name: 'format',
+  shorthand: 'f',
+  type: 'string',
+  usage:
+    "Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates",
+} as const;
+
+const typed = <T>(reply: Answer<T>, type: (json: unknown) => Inspected['typed']): Answer<Inspected> =>
+  reply.ok ? { ...reply, value: { json: reply.value, typed: type(reply.value) } } : reply;
+
+export const inspect: DockerCommand = {
+  spec: {
+    path: 'docker inspect',
+    usage: 'docker inspect [OPTIONS] NAME|ID [NAME|ID...]',
+    short: 'Return low-level information on Docker objects',
+    args: { kind: 'min', count: 1 },
+    flags: [FORMAT, { name: 'type', type: 'string', usage: 'Only inspect objects of the given type' }],
+  },
+  run: ({ world, host, args, flags }) => {
+    const type = stringFlag(flags, 'type');
+    const container = (term: string): Answer<Inspected> =>
+      typed(containerInspect(world, host, term), typedContainer);
+    const network = (term: string): Answer<Inspected> =>
+      typed(networkInspect(world, host, term), typedNetwork);
+    const lookUp = (term: string): Answer<Inspected> => {
+      if (type === 'container') return container(term);
+      if (type === 'network') return network(term);
+      const first = container(term);
+      return first.ok ? first : network(term);
+    };
+    const what = type === '' ? 'object' : type;
+    return inspectAll(args, stringFlag(flags, 'format'), lookUp, (term) => `Error: No such ${what}: ${term}`);
+  },
+};
+
+export const inspectContainer: DockerCommand = {
+  spec: {
+    ...inspect.spec,
+    path: 'docker container inspect',
+    usage: 'docker container inspect [OPTIONS] CONTAINER [CONTAINER...]',
+    short: 'Display detailed information on one or more containers',
+    flags: [FORMAT],
+  },
+  run: ({ world, host, args, flags }) =>
+    inspectAll(
+      args,
+      stringFlag(flags, 'format'),
+      (term) => typed(containerInspect(world, host, term), typedContainer),
+      (_, message) => daemonError(message),
+    ),
+};
+
+export const inspectNetwork: DockerCommand = {
+  spec: {
+    path: 'docker network inspect',
+    usage: 'docker network inspect [OPTIONS] NETWORK [NETWORK...]',
+    short: 'Display detailed information on one or more networks',
+    args: { kind: 'min', count: 1 },
+    flags: [
+      FORMAT,
+      { name: 'verbose', shorthand: 'v', type: 'bool', usage: 'Verbose output for diagnostics' },
+    ],
+  },
+  run: ({ world, host, args, flags }) =>
+    inspectAll(
+      args,
+      stringFlag(flags, 'format'),
+      (term) => typed(networkInspect(world, host, term), typedNetwork),
+      (_, message) => daemonError(message),
+    ),
+};

@@ -1,0 +1,54 @@
+import type { Command, Terminal } from './command.ts';
+import { brctl } from './commands/brctl.ts';
+import { bridge } from './commands/bridge.ts';
+import { docker } from './commands/docker/docker.ts';
+import { env } from './commands/env.ts';
+import { hostname } from './commands/hostname.ts';
+import { ip } from './commands/ip/ip.ts';
+import { ip6tables, ip6tablesSave, iptables, iptablesSave } from './commands/iptables/iptables.ts';
+import { ls } from './commands/ls.ts';
+import { nsenter } from './commands/nsenter.ts';
+import { ss } from './commands/ss.ts';
+import { sysctl } from './commands/sysctl.ts';
+import type { CommandResult } from './language/command-result.ts';
+import { textTools } from './text-tools/text-tools.ts';
+
+/** Programs of every machine and image: a new one is a line here. */
+const EVERYWHERE: { readonly [name: string]: Command } = { env, hostname, ip, ls };
+
+/** Programs that a host has and an image has not. */
+const ON_MACHINES: { readonly [name: string]: Command } = {
+  brctl,
+  bridge,
+  docker,
+  ip6tables,
+  'ip6tables-save': ip6tablesSave,
+  iptables,
+  'iptables-save': iptablesSave,
+  nsenter,
+  ss,
+  sysctl,
+};
+
+/** The programs that exist at a terminal, for completion and `help`. */
+export function programNames(terminal: Terminal): string[] {
+  const own = terminal.tools === 'busybox' ? EVERYWHERE : { ...EVERYWHERE, ...ON_MACHINES };
+  return [...Object.keys(own), ...textTools.keys()]
+    .filter((name) => terminal.programs?.has(name) ?? true)
+    .sort();
+}
+
+/** Runs one program at a terminal; undefined when there is none of that name. */
+export function runProgram(
+  argv: readonly string[],
+  terminal: Terminal,
+  stdin: string,
+): CommandResult | undefined {
+  const [path = '', ...args] = argv;
+  const name = path.replace(/^\/(usr\/)?s?bin\//, '');
+  if (terminal.programs !== undefined && !terminal.programs.has(name)) return undefined;
+  const command = EVERYWHERE[name] ?? (terminal.tools === 'busybox' ? undefined : ON_MACHINES[name]);
+  if (command !== undefined) return command(args, terminal, stdin);
+  const tool = textTools.get(name);
+  return tool?.(args, stdin, { readFile: terminal.readFile, writeFile: terminal.writeFile });
+}

@@ -1,0 +1,48 @@
+import { containerExecContext } from '../engine/daemon/container-exec-context.ts';
+import { findNetns } from '../kernel/namespaces.ts';
+import type { World } from '../world.ts';
+import type { Terminal } from './command.ts';
+import type { CommandResult } from './language/command-result.ts';
+import { runScript } from './language/run-script.ts';
+import { containerTerminal, inNamespace, insideTerminal, machineTerminal } from './terminal.ts';
+
+/** Where a command line is typed. */
+export type ShellPlace =
+  | { readonly kind: 'machine'; readonly machine: string }
+  /** In a container, with its image's programs: `docker exec`. A name of a namespace (`ingress_sbox`) is entered with the host's. */
+  | { readonly kind: 'container'; readonly host: string; readonly name: string }
+  /** In a container's namespaces, with the host's programs: `nsenter`. */
+  | { readonly kind: 'inside'; readonly host: string; readonly name: string };
+
+/** The terminal of a place, or why there is none. */
+export function terminalAt(world: World, place: ShellPlace): Terminal | { readonly refused: string } {
+  if (place.kind === 'machine')
+    return world.kernel.machines.has(place.machine)
+      ? machineTerminal(world, place.machine)
+      : { refused: `there is no machine ${place.machine}` };
+  const namespace = findNetns(world.kernel, place.host, place.name);
+  if (namespace !== undefined) return inNamespace(machineTerminal(world, place.host), namespace.id);
+  if (place.kind === 'inside') {
+    const inside = insideTerminal(world, place.host, place.name);
+    return inside.ok ? inside.value : { refused: inside.message };
+  }
+  const context = containerExecContext(world, place.host, place.name);
+  return context.ok ? containerTerminal(world, place.host, context.value) : { refused: context.message };
+}
+
+/** Runs a command line as the small shell reads it: quotes, `;`, `&&`, `||`, pipes, redirections. */
+export function runCommand(world: World, place: ShellPlace, text: string, stdin = ''): CommandResult {
+  const terminal = terminalAt(world, place);
+  if ('refused' in terminal) return { stdout: '', stderr: `dnet: ${terminal.refused}\n`, rc: 126 };
+  return runScript(
+    text,
+    {
+      dialect: terminal.tools === 'busybox' ? 'ash' : 'bash',
+      vars: terminal.variables,
+      exec: (argv, input, variables) => terminal.run(argv, { ...terminal, variables }, input),
+      readFile: terminal.readFile,
+      writeFile: terminal.writeFile,
+    },
+    stdin,
+  );
+}
