@@ -1,0 +1,72 @@
+import type { Action } from '../../compiler/ir/action.ts';
+import type { Span } from '../../diagnostics/span.ts';
+import { advanceBy } from '../time/advance.ts';
+import { type ActionResult, DONE, notSimulated } from './action-result.ts';
+import { connectContainer, disconnectContainer } from './actions/attach.ts';
+import { commandContainer } from './actions/container-command.ts';
+import { controlDaemon } from './actions/daemon.ts';
+import {
+  blockTraffic,
+  healEverything,
+  loseTraffic,
+  partitionMachines,
+  switchMachine,
+  unblockTraffic,
+} from './actions/faults.ts';
+import { listenSomewhere, stopListeningSomewhere } from './actions/listen.ts';
+import { createNetwork, removeNetwork } from './actions/network.ts';
+import { openConnection } from './actions/open-connection.ts';
+import { recreateContainer, runContainer } from './actions/run-container.ts';
+import { typeCommand } from './actions/type-command.ts';
+import { remember } from './history.ts';
+import type { Session } from './session.ts';
+
+type Act<K extends Action['kind']> = (
+  session: Session,
+  action: Extract<Action, { kind: K }>,
+  origin: Span,
+) => ActionResult;
+
+const swarm = (): ActionResult => notSimulated('a swarm');
+
+/** What each kind of action does. */
+const ACTS: { readonly [K in Action['kind']]: Act<K> } = {
+  'create-network': createNetwork,
+  'remove-network': removeNetwork,
+  'run-container': runContainer,
+  'recreate-container': recreateContainer,
+  'container-command': commandContainer,
+  connect: connectContainer,
+  disconnect: disconnectContainer,
+  command: typeCommand,
+  daemon: controlDaemon,
+  listen: listenSomewhere,
+  'stop-listening': stopListeningSomewhere,
+  'open-connection': openConnection,
+  block: blockTraffic,
+  unblock: unblockTraffic,
+  lose: loseTraffic,
+  partition: partitionMachines,
+  heal: healEverything,
+  machine: switchMachine,
+  wait: ({ world }, { ms }) => {
+    advanceBy(world, ms);
+    return DONE;
+  },
+  compose: () => notSimulated('`docker compose`'),
+  'create-service': swarm,
+  'update-service': swarm,
+  'scale-service': swarm,
+  'remove-service': swarm,
+  'swarm-init': swarm,
+  'swarm-join': swarm,
+  'swarm-leave': swarm,
+  'update-node': swarm,
+};
+
+/** Lets one thing happen, and writes down what the claims after it may ask about. */
+export function act(session: Session, action: Action, origin: Span): ActionResult {
+  const result = (ACTS[action.kind] as Act<Action['kind']>)(session, action as never, origin);
+  remember(session);
+  return result;
+}

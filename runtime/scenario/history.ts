@@ -1,0 +1,56 @@
+import type { Ip } from '../address/ip.ts';
+import type { Netns, Socket } from '../kernel/kernel.ts';
+import type { World } from '../world.ts';
+import { addressesOf, linksOf } from './party.ts';
+import { containerKey, type History, type Session } from './session.ts';
+
+/** Writes down what listens where and who has which address, so that later claims can speak of the past. */
+export function remember({ world, history }: Session): void {
+  for (const netns of world.kernel.namespaces.values()) rememberNamespace(world, history, netns);
+  for (const engine of world.engines.values()) {
+    for (const { name, netns, ports } of engine.containers.values()) {
+      const addresses = netns === undefined ? [] : addressesOf(world, netns);
+      rememberAddresses(history, containerKey(engine.host, name), addresses);
+      rememberPublished(world, history, engine.host, Object.entries(ports));
+    }
+  }
+}
+
+function rememberNamespace(world: World, history: History, netns: Netns): void {
+  const own = linksOf(world, netns).flatMap((link) => link.addresses.map(({ ip }) => ip));
+  for (const ip of own) {
+    history.heard.add(`${ip}`);
+    for (const socket of netns.sockets.values())
+      if (listensAt(socket, ip)) history.heard.add(heardKey(ip, socket.transport, socket.port));
+  }
+}
+
+export const heardKey = (ip: Ip, transport: string, port: number): string => `${ip} ${transport} ${port}`;
+
+export function listensAt({ address }: Pick<Socket, 'address'>, ip: Ip): boolean {
+  if (address === 'dual') return true;
+  if (address === 'any4') return typeof ip === 'number';
+  return address === 'any6' ? typeof ip === 'bigint' : address === ip;
+}
+
+function rememberAddresses(history: History, key: string, addresses: readonly Ip[]): void {
+  const before = history.addresses.get(key) ?? [];
+  const last = before.at(-1) ?? [];
+  if (addresses.length === 0 || addresses.join() === last.join()) return;
+  history.addresses.set(key, [...before, addresses]);
+}
+
+/** A published port answers at the machine's addresses even where no proxy listens. */
+function rememberPublished(
+  world: World,
+  history: History,
+  host: string,
+  ports: readonly (readonly [string, readonly { readonly HostPort: string }[] | null])[],
+): void {
+  const root = world.kernel.machines.get(host)?.root;
+  if (root === undefined) return;
+  for (const [port, bindings] of ports)
+    for (const { HostPort } of bindings ?? [])
+      for (const ip of addressesOf(world, root))
+        history.heard.add(heardKey(ip, port.split('/')[1] ?? 'tcp', Number(HostPort)));
+}

@@ -1,0 +1,87 @@
+import type { Reason } from '../../../compiler/ir/claim.ts';
+import { formatIp, type Ip } from '../../address/ip.ts';
+import { formatEndpoint } from '../../explain/names.ts';
+import { reasonsOf } from '../../explain/reasons.ts';
+import type { Outcome } from '../../probe/outcome.ts';
+import { ask, type Door, type Reply } from '../ask.ts';
+import type { Party } from '../party.ts';
+import type { Session } from '../session.ts';
+import { doorText, type Question } from './doors.ts';
+import { type Fact, factOf } from './fact.ts';
+import { relationOf } from './relation.ts';
+
+/** What a claim expects of one question. */
+export interface Expectation {
+  readonly holds: boolean;
+  readonly because?: Reason;
+  /** Who must have answered. */
+  readonly servedBy?: (server: string) => boolean;
+  /** Bytes of the datagram or segment, headers included. */
+  readonly size?: number;
+}
+
+/** Asks one question from the party's namespace and holds the reply against what was expected. */
+export function askFact(
+  session: Session,
+  from: Party,
+  to: Party,
+  question: Question,
+  expected: Expectation,
+): Fact {
+  const reply = ask(session.world, from, question, expected.size);
+  return replyFact(session, from, to, question, expected, reply);
+}
+
+function replyFact(
+  session: Session,
+  from: Party,
+  to: Party,
+  question: Question,
+  expected: Expectation,
+  { outcome, hops }: Reply,
+): Fact {
+  const reasons = reasonsOf(session.world, outcome, relationOf(session.world, from, to));
+  return factOf(session, {
+    asked: `${from.name} ─▶ ${targetText(to, question.ip, question.door)}`,
+    expected: expectedText(expected),
+    holds: meets(outcome, reasons, expected),
+    reasons,
+    outcome,
+    hops,
+  });
+}
+
+function meets(outcome: Outcome, reasons: readonly string[], expected: Expectation): boolean {
+  const reached = outcome.kind === 'delivered';
+  if (reached !== expected.holds) return false;
+  if (reached) return expected.servedBy === undefined || expected.servedBy(outcome.answer.server);
+  return expected.because === undefined || reasons.includes(reasonText(expected.because));
+}
+
+/** The word of `because`, as the scenario says it. */
+export function reasonText(reason: Reason): string {
+  switch (reason.kind) {
+    case 'outcome':
+      return reason.outcome;
+    case 'chain':
+      return reason.chain;
+    case 'snat':
+      return `snat by ${reason.by}`;
+    default:
+      return reason.kind;
+  }
+}
+
+const expectedText = ({ holds, because }: Expectation): string =>
+  holds ? 'open' : because === undefined ? 'not open' : reasonText(because);
+
+/** `db 172.19.0.2:5432/tcp`; an address alone is not said twice. */
+function targetText(to: Party, ip: Ip, door: Door): string {
+  const port = door.kind === 'icmp' ? ' icmp' : `/${door.protocol}`;
+  const end = `${formatEndpoint(ip, door.kind === 'icmp' ? 0 : door.port)}${port}`;
+  return to.kind === 'address' && to.name === formatIp(ip) ? end : `${to.name} ${end}`;
+}
+
+/** `db:5432`, `db`, `db by icmp`: the target as the diagnostics name it. */
+export const doorSuffix = (door: Door | undefined): string =>
+  door === undefined ? '' : door.kind === 'icmp' ? ' by icmp' : `:${doorText(door)}`;

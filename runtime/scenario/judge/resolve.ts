@@ -1,0 +1,68 @@
+import type { Answer } from '../../../compiler/ir/claim.ts';
+import { diagnose } from '../../../diagnostics/diagnostic.ts';
+import { formatIp, type Ip } from '../../address/ip.ts';
+import { findParty, isUnknown } from '../party.ts';
+import type { Session } from '../session.ts';
+import { plainFact } from './fact.ts';
+import { lookUp } from './look-up.ts';
+import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
+
+/** `a resolves NAME`, `... to ADDRESS`, `a cannot resolve NAME`. */
+export function judgeResolve(session: Session, claim: ClaimOf<'resolve'>): Verdict {
+  const from = findParty(session.world, claim.from);
+  if (isUnknown(from)) return unjudgeable(claim, from.unknown);
+  if (from.netns === undefined)
+    return claim.answer.kind === 'nothing'
+      ? hollow(claim, `\`${from.name}\` does not run, so it resolves nothing`)
+      : failed(diagnose('E2115', { who: from.name, state: 'not running' }, claim.origin));
+  const wanted = wantedAnswer(session, claim.answer);
+  if (typeof wanted === 'string') return unjudgeable(claim, wanted);
+  const { addresses, rcode } = lookUp(session, from, claim.name);
+  const found =
+    addresses.length > 0 ? `resolves to ${texts(addresses).join(', ')}` : `does not resolve (${rcode})`;
+  const fact = {
+    ...plainFact(`${from.name} looks up ${claim.name}`, wanted.text, found),
+    holds: wanted.test(addresses),
+  };
+  if (fact.holds) return held([fact]);
+  return failed(diagnose('E2106', { who: from.name, name: claim.name, found }, claim.origin));
+}
+
+interface Wanted {
+  readonly text: string;
+  readonly test: (addresses: readonly Ip[]) => boolean;
+}
+
+/** What the answer must be; a text says why that cannot be known. */
+function wantedAnswer(session: Session, answer: Answer): Wanted | string {
+  switch (answer.kind) {
+    case 'nothing':
+      return { text: 'nothing', test: (addresses) => addresses.length === 0 };
+    case 'something':
+      return { text: 'something', test: (addresses) => addresses.length > 0 };
+    case 'addresses':
+      return exactly(answer.addresses);
+    case 'entity': {
+      const party = findParty(session.world, answer.who);
+      if (isUnknown(party)) return party.unknown;
+      const own = texts(party.addresses);
+      return {
+        text: `an address of ${party.name}`,
+        test: (addresses) => addresses.length > 0 && texts(addresses).every((text) => own.includes(text)),
+      };
+    }
+    case 'virtual-ip':
+    case 'tasks':
+      return 'services of a swarm are not simulated yet';
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** The same addresses, in whatever order the resolver gives them. */
+const exactly = (wanted: readonly string[]): Wanted => ({
+  text: wanted.join(', '),
+  test: (addresses) => texts(addresses).sort().join() === [...wanted].sort().join(),
+});
+
+const texts = (addresses: readonly Ip[]): string[] => addresses.map(formatIp);

@@ -1,0 +1,66 @@
+import { diagnose } from '../../../diagnostics/diagnostic.ts';
+import { reasonsOf } from '../../explain/reasons.ts';
+import { ask } from '../ask.ts';
+import { findParty, isUnknown, type Party } from '../party.ts';
+import type { Session } from '../session.ts';
+import { reasonText } from './asking.ts';
+import { questionsFor } from './doors.ts';
+import { lookUp } from './look-up.ts';
+import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
+
+type Spread = ClaimOf<'spread'>;
+
+/** `10 requests from a to b:80 spread evenly over s`, `... fail 5 times because ...`: one connection after another. */
+export function judgeSpread(session: Session, claim: Spread): Verdict {
+  const from = findParty(session.world, claim.from);
+  const to = findParty(session.world, claim.to);
+  if (isUnknown(from)) return unjudgeable(claim, from.unknown);
+  if (isUnknown(to)) return unjudgeable(claim, to.unknown);
+  if (from.netns === undefined) return hollow(claim, `\`${from.name}\` does not run`);
+  const counts = new Map<string, number>();
+  const reasons: (readonly string[])[] = [];
+  for (let i = 0; i < claim.requests; i++) {
+    const reply = requestOnce(session, claim, from, to);
+    if (reply === undefined) return hollow(claim, `\`${to.name}\` has no address and port to ask`);
+    if (reply.server === undefined) reasons.push(reply.reasons);
+    else counts.set(reply.server, (counts.get(reply.server) ?? 0) + 1);
+  }
+  const problem = problemWith(claim, counts, reasons);
+  return problem === undefined ? held() : failed(diagnose('E2112', { found: problem }, claim.origin));
+}
+
+function requestOnce(session: Session, claim: Spread, from: Party, to: Party) {
+  const byName = claim.byName || to.kind === 'name';
+  const addresses = byName ? lookUp(session, from, to.name).addresses : to.addresses;
+  const [question] = questionsFor(session.world, to, addresses, claim.port);
+  if (question === undefined) return byName ? { server: undefined, reasons: ['unresolved'] } : undefined;
+  const { outcome } = ask(session.world, from, question);
+  return {
+    server: outcome.kind === 'delivered' ? outcome.answer.server : undefined,
+    reasons: reasonsOf(session.world, outcome),
+  };
+}
+
+function problemWith(
+  claim: Spread,
+  counts: ReadonlyMap<string, number>,
+  reasons: readonly (readonly string[])[],
+): string | undefined {
+  const told = [...counts].map(([server, n]) => `${n} by ${server}`).join(', ');
+  const found = `${told === '' ? 'none answered' : told}, ${reasons.length} failed`;
+  const { because } = claim;
+  if (reasons.length !== (claim.fail ?? 0)) return found;
+  if (because && !reasons.every((words) => words.includes(reasonText(because))))
+    return `${found} because ${[...new Set(reasons.map(([word]) => word))].join(', ')}`;
+  if (claim.over === undefined) return undefined;
+  const each = [...counts.values()];
+  const even = each.length > 0 && Math.max(...each) - Math.min(...each) <= 1;
+  const strangers = [...counts.keys()].filter((label) => !isReplica(label, claim.over!));
+  if (strangers.length > 0) return `${found}; ${strangers.join(', ')} is not of ${claim.over}`;
+  return even ? undefined : found;
+}
+
+const isReplica = (label: string, service: string): boolean => {
+  const name = label.split('/').at(-1)!;
+  return name === service || name.startsWith(`${service}.`) || name.startsWith(`${service}-`);
+};
