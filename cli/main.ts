@@ -1,1 +1,40 @@
-console.log('dnet');
+import { CommanderError } from 'commander';
+import { EXIT } from './exit-codes.ts';
+import { InputError } from './input-error.ts';
+import { endProgress, printError } from './output.ts';
+import { buildProgram } from './program.ts';
+
+/** A reader that goes away early, as `dnet test | head` does, is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.held);
+  throw error;
+});
+process.on('SIGINT', () => {
+  endProgress();
+  process.exit(EXIT.interrupted);
+});
+
+try {
+  await buildProgram().parseAsync(process.argv);
+} catch (error) {
+  endProgress();
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  // Commander has already said what is wrong; help and version end here too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.held : EXIT.input;
+  if (error instanceof InputError) {
+    printError(`dnet: ${error.message}`);
+    return EXIT.input;
+  }
+  if (process.env.DNET_DEBUG !== undefined) printError(error instanceof Error ? (error.stack ?? '') : `${error}`);
+  else
+    printError(
+      `dnet: a fault of dnet itself: ${firstLine(error)} (run it again with DNET_DEBUG=1 and report what it prints, with the file)`,
+    );
+  return EXIT.internal;
+}
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0]!;

@@ -1,0 +1,40 @@
+import { Command } from '@commander-js/extra-typings';
+import { addCheck } from './verbs/check.ts';
+import { addCompletion } from './verbs/completion.ts';
+import { addExplain } from './verbs/explain.ts';
+import { addFmt } from './verbs/fmt.ts';
+import { addTest } from './verbs/test.ts';
+import { addTrace } from './verbs/trace.ts';
+import { VERSION } from './version.ts';
+
+/** Every verb, in the order in which `dnet --help` lists them. */
+const VERBS: readonly ((program: Command) => void)[] = [
+  addTest,
+  addCheck,
+  addFmt,
+  addTrace,
+  addExplain,
+  addCompletion,
+];
+
+/** The command line of dnet. Errors are thrown, and `main` turns them into exit codes. */
+export function buildProgram(): Command {
+  const program = new Command('dnet')
+    .description('Executable networking specs for Docker: simulates, packet by packet, and judges what can reach what.')
+    .version(VERSION, '-V, --version')
+    .showHelpAfterError('(`dnet --help` tells more)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  dnet test                          judge every scenario below this folder
+  dnet test shop.dnet --bail         stop at the first claim that does not hold
+  dnet trace shop.dnet proxy api:80  show the way of a packet, hop by hop
+  dnet explain E2104                 what a code means
+
+Exit codes: 0 all held; 1 a claim does not hold; 2 the input is wrong; 3 dnet itself failed.`,
+    );
+  for (const add of VERBS) add(program);
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  return program;
+}

@@ -1,0 +1,28 @@
+import type { Reporter } from './report.ts';
+
+/** For programs: one object with everything, traces of what went wrong included. */
+export const json: Reporter = {
+  file: () => '',
+  end: ({ files, differences, ms }) =>
+    JSON.stringify(
+      {
+        version: 1,
+        ms: Math.round(ms),
+        files: files.map(({ source, runs }) => ({
+          file: source.path,
+          diagnostics: source.diagnostics,
+          scenarios: runs.map(({ result, tally, diagnostics, ms: own }) => ({
+            name: result.name,
+            engineVersion: result.engineVersion,
+            ms: Math.round(own),
+            tally,
+            diagnostics,
+            items: result.items,
+          })),
+        })),
+        differences,
+      },
+      null,
+      2,
+    ),
+};

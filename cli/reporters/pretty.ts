@@ -1,0 +1,70 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { addTallies, NO_TALLY, type Tally } from '../../runtime/scenario/tally.ts';
+import { paint } from '../output.ts';
+import { showDiagnostic } from '../show-diagnostic.ts';
+import { hasErrors, type SourceFile } from '../source-file.ts';
+import type { FileReport, Reporter, RunReport, ScenarioRun } from './report.ts';
+
+/** For people: a line for each scenario, failures with their excerpt and trace, a summary. */
+export const pretty: Reporter = {
+  file: ({ source, runs }) =>
+    [
+      `${hasErrors(source.diagnostics) ? paint('red', '✗') : ' '} ${paint('bold', source.path)}`,
+      ...source.diagnostics.map((diagnostic) => showIn(source, diagnostic)),
+      ...runs.flatMap((run) => showRun(source, run)),
+    ].join('\n'),
+  end: (report) => ['', ...differenceLines(report), ...summaryLines(report)].join('\n'),
+};
+
+const showIn = (source: SourceFile, diagnostic: Diagnostic): string =>
+  `\n${showDiagnostic(diagnostic, source)}\n`;
+
+function showRun(source: SourceFile, { result, tally, diagnostics, ms }: ScenarioRun): readonly string[] {
+  const good = !hasErrors(diagnostics);
+  const mark = good ? paint('green', '✓') : paint('red', '✗');
+  const engine = result.engineVersion === undefined ? '' : paint('dim', ` on ${result.engineVersion}`);
+  const line = `  ${mark} ${result.name}${engine}  ${paint('dim', `${tallyText(tally)}, ${Math.round(ms)} ms`)}`;
+  return [line, ...diagnostics.map((diagnostic) => showIn(source, diagnostic))];
+}
+
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** `12 claims held`, `11 of 12 claims held, 1 hollow`. */
+function tallyText(tally: Tally): string {
+  const { claims, held, hollow, unjudgeable, refused } = tally;
+  const head = claims === held ? `${count(claims, 'claim')} held` : `${held} of ${count(claims, 'claim')} held`;
+  return [
+    head,
+    ...(hollow > 0 ? [`${hollow} hollow`] : []),
+    ...(unjudgeable > 0 ? [`${unjudgeable} not judged`] : []),
+    ...(refused > 0 ? [`${count(refused, 'refusal')}`] : []),
+  ].join(', ');
+}
+
+const differenceLines = ({ differences }: RunReport): readonly string[] =>
+  differences.length === 0
+    ? []
+    : [
+        paint('bold', 'Different from engine to engine:'),
+        ...differences.flatMap(({ file, scenario, claim, verdicts }) => [
+          `  ${file}, ${scenario}`,
+          `    ${claim}`,
+          `      ${verdicts.join('; ')}`,
+        ]),
+        '',
+      ];
+
+function summaryLines({ files, ms }: RunReport): readonly string[] {
+  const runs = files.flatMap((file) => file.runs);
+  const broken = files.filter(({ source }) => hasErrors(source.diagnostics)).length;
+  const failed = runs.filter(({ diagnostics }) => hasErrors(diagnostics)).length;
+  const good = broken + failed === 0;
+  const parts = [
+    count(files.length, 'file'),
+    count(runs.length, 'scenario'),
+    tallyText(runs.map(({ tally }) => tally).reduce(addTallies, NO_TALLY)),
+    ...(failed > 0 ? [`${count(failed, 'scenario')} failed`] : []),
+    ...(broken > 0 ? [`${count(broken, 'file')} with errors`] : []),
+  ];
+  return [`${paint(good ? 'green' : 'red', parts.join(', '))}  ${paint('dim', `${(ms / 1000).toFixed(2)} s`)}`];
+}

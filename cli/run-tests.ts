@@ -1,0 +1,110 @@
+import type { Scenario } from '../compiler/ir/ir.ts';
+import { resolveVersion, VERSION_NAMES } from '../runtime/engine/versions/versions.ts';
+import { problemsOf } from '../runtime/scenario/problems.ts';
+import { runScenario } from '../runtime/scenario/run.ts';
+import { tallyOf } from '../runtime/scenario/tally.ts';
+import { compileFile } from './compile-file.ts';
+import { differencesBetween } from './differences.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { findScenarioFiles } from './file-system.ts';
+import { InputError } from './input-error.ts';
+import { endProgress, print, progress } from './output.ts';
+import type { ReporterName } from './reporters/names.ts';
+import type { FileReport, RunReport, ScenarioRun } from './reporters/report.ts';
+import { REPORTERS } from './reporters/reporters.ts';
+import { hasErrors, type SourceFile } from './source-file.ts';
+import { updateMatrices } from './update-matrices.ts';
+
+export interface TestOptions {
+  readonly reporter: ReporterName;
+  readonly grep?: RegExp | undefined;
+  readonly seed?: number | undefined;
+  readonly update?: true | undefined;
+  readonly bail?: true | undefined;
+  readonly engineVersion?: readonly string[] | undefined;
+}
+
+/** Judges every scenario of the files, prints what the reporter makes of it, and says how the process should end. */
+export async function runTests(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
+  const versions = checkVersions(options.engineVersion);
+  const reporter = REPORTERS[options.reporter];
+  const begin = performance.now();
+  const files: FileReport[] = [];
+  for (const path of findScenarioFiles(paths)) {
+    progress(path);
+    const file = await judgeFile(path, options, versions);
+    endProgress();
+    if (file === undefined) continue;
+    files.push(file);
+    print(reporter.file(file));
+    if (options.bail && hasProblems(file)) break;
+  }
+  const report: RunReport = { files, differences: differencesBetween(files), ms: performance.now() - begin };
+  // Nothing to judge is not green: a mistyped path or pattern would otherwise pass unnoticed.
+  if (files.every(({ runs, source }) => runs.length === 0 && !hasErrors(source.diagnostics)))
+    throw new InputError(nothingFound(paths, options));
+  print(reporter.end(report));
+  if (options.update) for (const { source, runs } of files) updateMatrices(source, runs);
+  return exitCodeOf(files);
+}
+
+function checkVersions(wanted: readonly string[] | undefined): readonly (string | undefined)[] {
+  if (wanted === undefined) return [undefined];
+  const unknown = wanted.find((version) => resolveVersion(version) === undefined);
+  if (unknown !== undefined)
+    throw new InputError(`dnet does not simulate engine ${unknown}; it knows ${VERSION_NAMES.join(', ')}`);
+  return wanted;
+}
+
+const nothingFound = (paths: readonly string[], { grep }: TestOptions): string =>
+  grep === undefined
+    ? `no scenario found in ${paths.join(' ')}`
+    : `no scenario found in ${paths.join(' ')} whose name matches ${grep.source}`;
+
+/** Undefined when the file has nothing that was asked for. */
+async function judgeFile(
+  path: string,
+  options: TestOptions,
+  versions: readonly (string | undefined)[],
+): Promise<FileReport | undefined> {
+  const source = await compileFile(path);
+  if (hasErrors(source.diagnostics) || source.ir === undefined) return { source, runs: [] };
+  const scenarios = source.ir.scenarios.filter(({ name }) => options.grep?.test(name) ?? true);
+  if (scenarios.length === 0 && options.grep !== undefined) return undefined;
+  const runs: ScenarioRun[] = [];
+  for (const scenario of scenarios) {
+    progress(`${path}: ${scenario.name}`);
+    for (const version of versions) runs.push(judge(scenario, options, version));
+    if (options.bail && runs.some(({ diagnostics }) => hasErrors(diagnostics))) break;
+  }
+  return { source, runs };
+}
+
+function judge(scenario: Scenario, { seed, bail }: TestOptions, engineVersion: string | undefined): ScenarioRun {
+  const begin = performance.now();
+  const result = runScenario(scenario, {
+    ...(seed !== undefined && { seed }),
+    ...(bail && { bail }),
+    ...(engineVersion !== undefined && { engineVersion }),
+  });
+  return { result, tally: tallyOf(result), diagnostics: problemsOf(result), ms: performance.now() - begin };
+}
+
+const hasProblems = ({ source, runs }: FileReport): boolean =>
+  hasErrors(source.diagnostics) || runs.some(({ diagnostics }) => hasErrors(diagnostics));
+
+/** An input that is wrong weighs more than a claim that fails: then not everything was judged. */
+function exitCodeOf(files: readonly FileReport[]): ExitCode {
+  const runs = files.flatMap((file) => file.runs);
+  const unjudged = ({ result, tally }: ScenarioRun): boolean =>
+    result.diagnostics.length > 0 || tally.unjudgeable > 0 || result.items.some(isNotSimulated);
+  if (files.some(({ source }) => hasErrors(source.diagnostics)) || runs.some(unjudged)) return EXIT.input;
+  return files.some(hasProblems) ? EXIT.failed : EXIT.held;
+}
+
+type ItemResult = ScenarioRun['result']['items'][number];
+
+const isNotSimulated = (item: ItemResult): boolean =>
+  item.kind === 'step'
+    ? item.items.some(isNotSimulated)
+    : item.kind === 'do' && item.outcome === 'not-simulated';

@@ -1,0 +1,47 @@
+import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { REPORTER_NAMES } from '../reporters/names.ts';
+
+/** `dnet test` */
+export function addTest(program: Command): void {
+  program
+    .command('test')
+    .description('judge scenarios')
+    .argument('[paths...]', 'files, or folders to search for *.dnet', ['.'])
+    .addOption(
+      new Option('-r, --reporter <name>', 'how to tell what happened').choices(REPORTER_NAMES).default('pretty' as const),
+    )
+    .option('-g, --grep <pattern>', 'only scenarios whose name matches this regular expression', toPattern)
+    .option('--seed <number>', 'seed of the random source, instead of the scenarios\' own', toSeed)
+    .option('--update', 'write what happens into the cells of matrices that differ')
+    .option('--bail', 'stop at the first claim that does not hold')
+    .option('--engine-version <versions>', 'engines to judge on, instead of the scenarios\' own: 20.10,26.1', toVersions)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  dnet test scenarios
+  dnet test shop.dnet --grep 'keeps its database'
+  dnet test --engine-version 20.10,26.1    shows which claims differ between the two
+  dnet test --reporter junit > report.xml`,
+    )
+    .action(async (paths, options) => {
+      const { runTests } = await import('../run-tests.ts');
+      process.exitCode = await runTests(paths, options);
+    });
+}
+
+function toPattern(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i');
+  } catch {
+    throw new InvalidArgumentError('It is no regular expression.');
+  }
+}
+
+function toSeed(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0 on.');
+  return Number(text);
+}
+
+const toVersions = (text: string): readonly string[] => text.split(',').map((version) => version.trim());
+
