@@ -32,6 +32,8 @@ export type ParsedOptions =
   | { readonly kind: 'ok'; readonly options: Options }
   | { readonly kind: 'error'; readonly result: CommandResult };
 
+const notSimulated = 'not simulated: ';
+
 type Given = readonly (readonly [letter: string, value: string])[];
 
 /** Reads options as getopt_long does: anywhere, letters bundled, up to `--`. Complaints are in GNU's words. */
@@ -68,7 +70,7 @@ function readShort(
       given.push([letter, '']);
       continue;
     }
-    if (spec.refused?.includes(letter)) return `not simulated: -${letter}`;
+    if (spec.refused?.includes(letter)) return `${notSimulated}-${letter}`;
     if (!spec.values?.includes(letter)) return `invalid option -- '${letter}'`;
     const value = at + 1 < word.length ? word.slice(at + 1) : left.shift();
     if (value === undefined) return `option requires an argument -- '${letter}'`;
@@ -87,7 +89,7 @@ function readLong(
   const [name = '', ...rest] = word.slice(2).split('=');
   const letter = spec.long && Object.hasOwn(spec.long, name) ? spec.long[name] : undefined;
   if (letter === undefined) return `unrecognized option '${word}'`;
-  if (spec.refused?.includes(letter)) return `not simulated: --${name}`;
+  if (spec.refused?.includes(letter)) return `${notSimulated}--${name}`;
   if (!spec.values?.includes(letter)) {
     if (rest.length > 0) return `option '--${name}' doesn't allow an argument`;
     given.push([letter, '']);
@@ -99,8 +101,9 @@ function readLong(
   return undefined;
 }
 
-/** A tool's complaint with GNU's pointer to its help. */
+/** A tool's complaint with GNU's pointer to its help; what is not simulated has no help to point to. */
 export function complain(spec: OptionSpec, problem: string): CommandResult {
+  if (problem.startsWith(notSimulated)) return fail(spec.rc ?? 1, `${spec.tool}: ${problem}\n`);
   const usage = spec.usage === undefined ? '' : `${spec.usage}\n`;
   return fail(
     spec.rc ?? 1,

@@ -19,6 +19,7 @@ export type Bracket =
 
 /** Reads `[a-z[:digit:]]`, whose `[` is at `start`. */
 export function parseBracket(pattern: readonly string[], start: number): Bracket {
+  if (pattern[start + 1] === undefined) return { kind: 'error', error: 'Invalid regular expression' };
   const negated = pattern[start + 1] === '^';
   const first = start + (negated ? 2 : 1);
   const tests: ((character: string) => boolean)[] = [];

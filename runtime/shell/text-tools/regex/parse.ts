@@ -77,7 +77,11 @@ function closes(reader: Reader): boolean {
 function special(reader: Reader): string | undefined {
   const [here = '', following = ''] = reader.pattern.slice(reader.at, reader.at + 2);
   if (here === '*') return '*';
-  if (reader.flavour === 'extended') return '(){|+?'.includes(here) && here !== '' ? here : undefined;
+  if (reader.flavour === 'extended') {
+    // A `{` that begins no interval is itself.
+    if (here === '{') return intervalAt(reader) ? here : undefined;
+    return '()|+?'.includes(here) && here !== '' ? here : undefined;
+  }
   return here === '\\' && following !== '' && '(){|+?'.includes(following) ? following : undefined;
 }
 
@@ -188,24 +192,32 @@ function repeat(reader: Reader, item: Regex, min: number, max: number): Regex {
   return { kind: 'repeat', item, min, max };
 }
 
-/** `{2}`, `{2,}`, `{,3}`, `{2,3}`. In an extended expression a `{` that begins none is itself. */
 function parseInterval(reader: Reader): { min: number; max: number } | undefined {
-  const close = reader.flavour === 'basic' ? '\\\\\\}' : '\\}';
-  const rest = reader.pattern.slice(reader.at, reader.at + 20).join('');
-  const found = new RegExp(`^\\\\?\\{([0-9]{0,5})(,?)([0-9]{0,5})${close}`).exec(rest);
-  if (!found || (found[1] === '' && found[2] === '')) {
-    fail(reader, reader.flavour === 'basic' ? 'Unmatched \\{' : 'Invalid preceding regular expression');
+  const found = intervalAt(reader);
+  if (!found) {
+    fail(reader, 'Unmatched \\{');
     return undefined;
   }
-  reader.at += found[0].length;
-  const min = Number(found[1]);
-  const max = found[2] === '' ? min : found[3] === '' ? Number.POSITIVE_INFINITY : Number(found[3]);
+  const [whole, from = '', comma = '', to = ''] = found;
+  reader.at += whole.length;
+  const min = Number(from);
+  const max = comma === '' ? min : to === '' ? Number.POSITIVE_INFINITY : Number(to);
   if (min > max) fail(reader, 'Invalid content of \\{\\}');
   if (min > mostRepeats || (max !== Number.POSITIVE_INFINITY && max > mostRepeats)) {
     fail(reader, 'Regular expression too big');
   }
   return { min, max };
 }
+
+/** `{2}`, `{2,}`, `{,3}` or `{2,3}`, with backslashes in a basic expression. */
+function intervalAt(reader: Reader): RegExpExecArray | null {
+  const rest = reader.pattern.slice(reader.at, reader.at + 20).join('');
+  const expression = reader.flavour === 'basic' ? basicInterval : extendedInterval;
+  return expression.exec(rest);
+}
+
+const basicInterval = /^\\\{(?=[0-9,])([0-9]{0,5})(,?)([0-9]{0,5})\\\}/;
+const extendedInterval = /^\{(?=[0-9,])([0-9]{0,5})(,?)([0-9]{0,5})\}/;
 
 function literal(reader: Reader, text: string): Regex {
   return set(reader, (character) => character === text);
