@@ -1,3 +1,5 @@
+import type { World } from '../world.ts';
+
 /** Something that the world does by itself at a point of virtual time (milliseconds): data, so that worlds can be forked. */
 export interface Timer {
   readonly at: number;
@@ -6,7 +8,27 @@ export interface Timer {
   readonly event: TimerEvent;
 }
 
-/** What may happen by itself. Each kind is handled by the part of the runtime that it names. */
+/** What may happen by itself. Each kind is handled by the part of the runtime that it names (`advance.ts`). */
 export type TimerEvent =
+  /** A restart policy takes a container up again. */
   | { readonly kind: 'restart-container'; readonly host: string; readonly container: string }
-  | { readonly kind: 'swarm'; readonly event: string; readonly subject: string };
+  /** A process that was started at `startedAt` ends by itself. */
+  | {
+      readonly kind: 'end-container';
+      readonly host: string;
+      readonly container: string;
+      readonly startedAt: number;
+      readonly code: number;
+    };
+
+/** Lets `event` happen `delay` milliseconds from now. */
+export function schedule(world: World, delay: number, event: TimerEvent): void {
+  const sequence = world.timers.reduce((last, timer) => Math.max(last, timer.sequence), 0) + 1;
+  world.timers.push({ at: world.now + delay, sequence, event });
+}
+
+/** Takes back every timer whose event passes `test`. */
+export function cancel(world: World, test: (event: TimerEvent) => boolean): void {
+  const kept = world.timers.filter((timer) => !test(timer.event));
+  world.timers.splice(0, world.timers.length, ...kept);
+}

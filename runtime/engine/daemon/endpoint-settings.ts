@@ -2,16 +2,12 @@ import { type Cidr, contains } from '../../address/cidr.ts';
 import { type Ip, isUnspecified, parseIp, parseIpv4, parseIpv6 } from '../../address/ip.ts';
 import { parseMac } from '../../address/mac.ts';
 import type { EndpointRequest } from '../../docker-api/network.ts';
+import type { Subnet } from '../libnetwork/network.ts';
 import type { DaemonTraits } from '../versions/daemon-traits.ts';
 import { isUserDefined } from './network-mode.ts';
 
 /** A subnet of a network, as the checks of an attachment see it. */
-export interface Subnet {
-  /** Where addresses may lie: the ip-range when there is one, else the subnet. */
-  readonly block: Cidr;
-  /** A person chose it; the engine did not take it from its pools. */
-  readonly configured: boolean;
-}
+type KnownSubnet = Pick<Subnet, 'block' | 'configured'>;
 
 const IP_ON_PREDEFINED = 'user specified IP address is supported on user defined networks only';
 const ALIAS_ON_PREDEFINED = 'network-scoped alias is supported only for containers in user defined networks';
@@ -24,7 +20,7 @@ const IP_WITHOUT_SUBNET =
  */
 export function endpointFault(
   name: string,
-  subnets: readonly Subnet[] | undefined,
+  subnets: readonly KnownSubnet[] | undefined,
   request: EndpointRequest,
   traits: DaemonTraits,
 ): string | undefined {
@@ -67,14 +63,18 @@ export function addressFaults({ IPAMConfig }: EndpointRequest): string[] {
   return faults;
 }
 
-function rangeFaults(subnets: readonly Subnet[], { IPAMConfig }: EndpointRequest): string[] {
+function rangeFaults(subnets: readonly KnownSubnet[], { IPAMConfig }: EndpointRequest): string[] {
   return [
     rangeFault(subnets, 4, IPAMConfig?.IPv4Address),
     rangeFault(subnets, 6, IPAMConfig?.IPv6Address),
   ].filter((fault) => fault !== undefined);
 }
 
-function rangeFault(all: readonly Subnet[], family: 4 | 6, address: string | undefined): string | undefined {
+function rangeFault(
+  all: readonly KnownSubnet[],
+  family: 4 | 6,
+  address: string | undefined,
+): string | undefined {
   if (!address) return undefined;
   const subnets = all.filter(({ block, configured }) => configured && familyOfBlock(block) === family);
   const ip = parseIp(address);
@@ -88,7 +88,7 @@ const familyOfBlock = (block: Cidr): 4 | 6 => (typeof block.base === 'number' ? 
 
 /** Before 25.0: whether the network has a subnet of its own at all, then whether the text is an address. */
 function firstAddressFault(
-  subnets: readonly Subnet[] | undefined,
+  subnets: readonly KnownSubnet[] | undefined,
   { IPAMConfig }: EndpointRequest,
 ): string | undefined {
   for (const [family, address, what] of [

@@ -22,7 +22,8 @@ export interface Network {
   readonly options: StringMap;
   readonly labels: StringMap;
   readonly ipamDriver: string;
-  readonly ipamOptions: StringMap;
+  /** Null when the request had none, as inspect shows it. */
+  readonly ipamOptions: StringMap | null;
   /** Subnets, IPv4 before IPv6; none for `host` and `none`. */
   readonly subnets: readonly Subnet[];
   /** What the driver made of it. */

@@ -6,6 +6,7 @@ export const v20_10: EngineVersion = {
   release: '20.10.24+dfsg1',
   apiVersion: '1.41',
   minApiVersion: '1.12',
+  hostTools: 'debian-12',
   daemon: {
     refusesSeveralNetworks: (networks) =>
       `Container cannot be connected to network endpoints: ${networks.join(', ')}`,
@@ -36,9 +37,10 @@ export const v20_10: EngineVersion = {
       'MacAddress',
       'DriverOpts',
     ],
+    emptyIpamConfig: [],
+    configuredSubnetsFirst: false,
     endpointFaults: 'first',
     validatesIpam: false,
-    invalidSubnet: (subnet) => `Invalid subnet ${subnet} : invalid CIDR address: ${subnet}`,
     texts: {
       notRunning: (id) => `Container ${id} is not running`,
       cannotKill: (name, cause) => `Cannot kill container: ${name}: ${cause}`,
@@ -47,6 +49,8 @@ export const v20_10: EngineVersion = {
           ? `You cannot remove a paused container ${id}. Unpause and then stop the container before attempting removal or force remove`
           : `You cannot remove a ${state} container ${id}. Stop the container before attempting removal or force remove`,
       ambiguousContainer: (prefix) => `Multiple IDs found with provided prefix: ${prefix}`,
+      emptyNetworkName: (name) => `network with name ${name} already exists`,
+      invalidSubnet: (subnet) => `Invalid subnet ${subnet} : invalid CIDR address: ${subnet}`,
       unknownRestartPolicy: (policy) => `invalid restart policy '${policy}'`,
       retriesWithoutFailure: (policy) => `maximum retry count cannot be used with restart policy '${policy}'`,
       configNotAnAddress: (value) =>

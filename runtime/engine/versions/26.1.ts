@@ -23,6 +23,7 @@ export const v26_1: EngineVersion = {
   release: '26.1.5+dfsg1',
   apiVersion: '1.45',
   minApiVersion: '1.24',
+  hostTools: 'debian-13',
   daemon: {
     storesDefaultModeAsBridge: true,
     macPerEndpoint: true,
@@ -52,9 +53,10 @@ export const v26_1: EngineVersion = {
       'DriverOpts',
       'DNSNames',
     ],
+    emptyIpamConfig: null,
+    configuredSubnetsFirst: true,
     endpointFaults: 'joined',
     validatesIpam: true,
-    invalidSubnet: (subnet) => `invalid subnet ${subnet}: invalid CIDR block notation`,
     texts: {
       notRunning: (id) => `container ${id} is not running`,
       cannotKill: (name, cause) => `cannot kill container: ${name}: ${cause}`,
@@ -63,6 +65,8 @@ export const v26_1: EngineVersion = {
           ? `cannot remove container "/${name}": container is paused and must be unpaused first`
           : `cannot remove container "/${name}": container is ${state}: stop the container before removing or force remove`,
       ambiguousContainer: (prefix) => `multiple IDs found with provided prefix: ${prefix}`,
+      emptyNetworkName: (name) => `invalid name: ${name}`,
+      invalidSubnet: (subnet) => `invalid subnet ${subnet}: invalid CIDR block notation`,
       unknownRestartPolicy: (policy) =>
         `invalid restart policy: unknown policy '${policy}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
       retriesWithoutFailure: () =>

@@ -11,6 +11,10 @@ export interface DaemonTraits {
   /** Keys of `NetworkSettings` and of its networks in the order in which inspect prints them. */
   readonly networkSettingsKeys: readonly string[];
   readonly endpointSettingsKeys: readonly string[];
+  /** What a network without subnets shows of them. */
+  readonly emptyIpamConfig: readonly [] | null;
+  /** A network shows the subnets that a person chose before those that the engine chose; else IPv4 before IPv6. */
+  readonly configuredSubnetsFirst: boolean;
 
   /**
    * Options of an attachment: `joined` checks all at once, against the network's subnets too, when a container is created
@@ -19,9 +23,6 @@ export interface DaemonTraits {
   readonly endpointFaults: 'joined' | 'first';
   /** Whether a network's subnets are checked for host bits, ranges and gateways before it is made. */
   readonly validatesIpam: boolean;
-  /** The refusal of a subnet that is no CIDR block, where `validatesIpam` does not see it before. */
-  readonly invalidSubnet: (subnet: string) => string;
-
   readonly texts: DaemonTexts;
 }
 
@@ -35,6 +36,10 @@ export interface DaemonTexts {
     readonly state: string;
   }) => string;
   readonly ambiguousContainer: (prefix: string) => string;
+  /** A network must have a name. */
+  readonly emptyNetworkName: (name: string) => string;
+  /** The refusal of a subnet that is no CIDR block, where `validatesIpam` does not see it before. */
+  readonly invalidSubnet: (subnet: string) => string;
   readonly unknownRestartPolicy: (policy: string) => string;
   readonly retriesWithoutFailure: (policy: string) => string;
   /** What dockerd says of a daemon.json whose `dns` is no address. */

@@ -13,5 +13,7 @@ export interface EngineVersion {
   readonly release: string;
   readonly apiVersion: string;
   readonly minApiVersion: string;
+  /** The Debian release that ships this engine: its hosts have that release's iproute2 and iptables. */
+  readonly hostTools: 'debian-12' | 'debian-13';
   readonly daemon: DaemonTraits;
 }

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { parseCidr } from '../../../../runtime/address/cidr.ts';
 import type { EndpointRequest } from '../../../../runtime/docker-api/network.ts';
-import { endpointFault, type Subnet } from '../../../../runtime/engine/daemon/endpoint-settings.ts';
+import { endpointFault } from '../../../../runtime/engine/daemon/endpoint-settings.ts';
+import type { Subnet as WholeSubnet } from '../../../../runtime/engine/libnetwork/network.ts';
 import { v20_10 } from '../../../../runtime/engine/versions/20.10.ts';
 import { v26_1 } from '../../../../runtime/engine/versions/26.1.ts';
 
+type Subnet = Pick<WholeSubnet, 'block' | 'configured'>;
 const configured: readonly Subnet[] = [{ block: parseCidr('10.1.0.0/16')!, configured: true }];
 const fromPool: readonly Subnet[] = [{ block: parseCidr('172.18.0.0/16')!, configured: false }];
 const ip = (IPv4Address: string): EndpointRequest => ({ IPAMConfig: { IPv4Address } });
