@@ -8,7 +8,10 @@ type Order =
 
 const incompatible = { kind: 'error', error: 'incompatible types for comparison' } as const;
 
-/** Compares two values of the same basic kind; `equality`: order is not asked, so booleans and nil may take part. */
+/**
+ * Compares two values of the same basic kind; `equality`: order is not asked, so booleans and nil may take
+ * part.
+ */
 export function compare(a: GoValue, b: GoValue, equality = false): Order {
   const left = basic(a);
   const right = basic(b);

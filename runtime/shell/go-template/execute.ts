@@ -181,7 +181,7 @@ function* countTo(count: number): Iterable<readonly [GoValue, Result]> {
 }
 
 /** The value of a pipeline, which also sets its variables. */
-export function evaluatePipe(run: Run, pipe: Pipe, dot: Result): Result {
+function evaluatePipe(run: Run, pipe: Pipe, dot: Result): Result {
   let value: Result;
   for (const [index, command] of pipe.commands.entries()) {
     if (run.error !== undefined || !spendStep(run)) return undefined;
@@ -257,7 +257,10 @@ function startOfChain(run: Run, chain: Chain, dot: Result): Result {
   return run.variables.findLast((variable) => variable.name === chain.name)?.value;
 }
 
-/** `within` is the type that the receiver came from: out of an untyped map it is only an `interface {}` to Go. */
+/**
+ * `within` is the type that the receiver came from: out of an untyped map it is only an `interface {}` to
+ * Go.
+ */
 function evaluateField(
   run: Run,
   chain: Chain,

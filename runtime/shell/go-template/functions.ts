@@ -22,7 +22,10 @@ export interface TemplateFunction {
 /** More than a format needs, so that `pad` cannot fill the memory. */
 const widestPad = 1000;
 
-/** `and` and `or` stop at the argument that decides; the evaluator does that, and these only say what they take. */
+/**
+ * `and` and `or` stop at the argument that decides; the evaluator does that, and these only say what they
+ * take.
+ */
 export const shortCircuit: ReadonlyMap<string, boolean> = new Map([
   ['and', false],
   ['or', true],
@@ -104,7 +107,7 @@ function keeping(more: readonly ParameterType[]): TemplateFunction {
   return { parameters: ['string', ...more], call: ([text = null]) => ok(text) };
 }
 
-export function ok(value: GoValue | undefined): Answer {
+function ok(value: GoValue | undefined): Answer {
   return { kind: 'ok', value };
 }
 

@@ -35,7 +35,7 @@ function printStruct(value: GoStruct, plus: boolean, inner: (item: GoValue) => s
 }
 
 /** Go's shortest form: an exponent of two digits below 1e-04 and from 1e+21 on. */
-export function printFloat(value: number): string {
+function printFloat(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e21)) return twoDigitExponent(value.toExponential());

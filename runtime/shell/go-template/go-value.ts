@@ -1,7 +1,9 @@
 /**
  * A Go value as templates and JSON see it. A JavaScript string, boolean or integer is Go's own; an array is a
- * slice of strings or structs; null is a nil interface. What JSON cannot tell apart is tagged: a struct keeps the
- * order of its fields, a map is printed and encoded by sorted keys, and a nil map, slice or pointer still has a type.
+ * slice of strings or structs; null is a nil interface. What JSON cannot tell apart is tagged: a struct
+ * keeps the
+ * order of its fields, a map is printed and encoded by sorted keys, and a nil map, slice or pointer still
+ * has a type.
  */
 export type GoValue =
   | null
@@ -23,13 +25,13 @@ export interface GoFloat {
 }
 
 /** A number from JSON that Go keeps as its text (`json.Number`). */
-export interface GoNumber {
+interface GoNumber {
   readonly go: 'json-number';
   readonly text: string;
 }
 
 /** A slice whose Go type matters to an error text, such as `[]interface {}`. */
-export interface GoSlice {
+interface GoSlice {
   readonly go: 'slice';
   readonly type: string;
   readonly items: readonly GoValue[];

@@ -98,8 +98,9 @@ const patterns: readonly (readonly [TokenKind, RegExp])[] = [
   ['right-paren', /\)/y],
 ];
 
-const number =
-  /^[+-]?(?:0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|(?:[0-9](?:_?[0-9])*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)$/;
+const decimal = /(?:[0-9](?:_?[0-9])*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/;
+const prefixed = /0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+/;
+const number = new RegExp(`^[+-]?(?:${prefixed.source}|${decimal.source})$`);
 
 function actionToken(lexer: Lexer): Token {
   const { source, offset } = lexer;

@@ -27,7 +27,8 @@ export type ListText =
   | { readonly kind: 'error'; readonly stage: 'parse' | 'execute'; readonly message: string };
 
 /**
- * A list as `--format` wants it: empty or `table` is the default table, `table TEMPLATE` a table with headings,
+ * A list as `--format` wants it: empty or `table` is the default table, `table TEMPLATE` a table with
+ * headings,
  * `json` one object a line, anything else a template for each row. `\t` and `\n` may be written out.
  */
 export function formatList(format: string, spec: ListSpec, rows: readonly ListRow[]): ListText {

@@ -3,7 +3,8 @@ const minimumWidth = 10;
 const padding = 3;
 
 /**
- * Aligns cells that end with a tab, as Go's text/tabwriter does. A column is a run of neighbouring lines that have
+ * Aligns cells that end with a tab, as Go's text/tabwriter does. A column is a run of neighbouring lines
+ * that have
  * a cell there; the text behind a line's last tab belongs to no column.
  */
 export function alignTabs(text: string): string {

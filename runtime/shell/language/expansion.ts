@@ -5,7 +5,9 @@ import type { Script, Word, WordPart } from './syntax.ts';
 /** Runs the commands of a `$(...)` and gives their standard output: the evaluator's, handed in. */
 export type Substitute = (body: Script) => string;
 
-/** A field under construction. `pattern` is its text with what was quoted escaped, for matching file names. */
+/**
+ * A field under construction. `pattern` is its text with what was quoted escaped, for matching file names.
+ */
 interface Field {
   text: string;
   pattern: string;

@@ -11,21 +11,25 @@ interface Wording {
   readonly stopped: (reason: string) => string;
 }
 
+const noSuchFile = 'No such file or directory';
+
 /** Each shell's texts. Every text ends with a line end. */
 export const wordings: Readonly<Record<ShellDialect, Wording>> = {
   bash: {
     syntaxError: bashSyntaxError,
-    cannotOpen: (path, line) => `bash: line ${line}: ${path}: No such file or directory\n`,
+    cannotOpen: (path, line) => `bash: line ${line}: ${path}: ${noSuchFile}\n`,
     cannotCreate: (path, reason, line) => `bash: line ${line}: ${path}: ${reason}\n`,
-    notFound: (name, line) =>
-      `bash: line ${line}: ${name}: ${name.includes('/') ? 'No such file or directory' : 'command not found'}\n`,
+    notFound: (name, line) => {
+      const reason = name.includes('/') ? noSuchFile : 'command not found';
+      return `bash: line ${line}: ${name}: ${reason}\n`;
+    },
     stopped: (reason) => `bash: ${reason}\n`,
   },
   ash: {
     syntaxError: (error) => `sh: ${ashSyntaxError(error)}\n`,
     cannotOpen: (path) => `sh: can't open ${path}: no such file\n`,
     cannotCreate: (path, reason) =>
-      `sh: can't create ${path}: ${reason === 'No such file or directory' ? 'nonexistent directory' : reason}\n`,
+      `sh: can't create ${path}: ${reason === noSuchFile ? 'nonexistent directory' : reason}\n`,
     notFound: (name) => `sh: ${name}: not found\n`,
     stopped: (reason) => `sh: ${reason}\n`,
   },

@@ -17,9 +17,7 @@ export interface Input {
   offset: number;
 }
 
-export type Jump =
-  | { readonly kind: 'exit' }
-  | { readonly kind: 'break' | 'continue'; readonly levels: number };
+type Jump = { readonly kind: 'exit' } | { readonly kind: 'break' | 'continue'; readonly levels: number };
 
 /** What changes while a script runs; the only mutable state of the shell. */
 export interface ShellState {

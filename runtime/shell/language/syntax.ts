@@ -1,5 +1,6 @@
 /**
- * The syntax tree of a shell script. Offsets are UTF-16, ends exclusive, into the text given to `parseScript`;
+ * The syntax tree of a shell script. Offsets are UTF-16, ends exclusive, into the text given to
+ * `parseScript`;
  * command substitutions nest, and their offsets are into the same text.
  */
 interface Located {
@@ -34,7 +35,7 @@ export interface SimpleCommand extends Located {
 }
 
 /** `( ... )`, whose variables end with it, or `{ ...; }`, whose variables stay. */
-export interface Group extends Located {
+interface Group extends Located {
   readonly kind: 'group';
   readonly subshell: boolean;
   readonly body: Script;

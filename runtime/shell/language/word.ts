@@ -1,7 +1,10 @@
 import { type Cursor, failAt, match, nested } from './cursor.ts';
 import type { Script, Word, WordPart } from './syntax.ts';
 
-/** Parses the commands of a substitution: handed in by the parser, because words and commands contain each other. */
+/**
+ * Parses the commands of a substitution: handed in by the parser, because words and commands contain each
+ * other.
+ */
 export type ParseBody = (cursor: Cursor) => Script;
 
 const name = /[A-Za-z_][A-Za-z0-9_]*|[0-9?#@*$!-]/y;

@@ -32,7 +32,10 @@ export function parseInteger(text: string, bits: 16 | 64, signed: boolean): Pars
   return { kind: 'ok', value: Number(value) };
 }
 
-/** Removes `_` where Go allows it, between digits or behind a base prefix; elsewhere it stays and spoils the number. */
+/**
+ * Removes `_` where Go allows it, between digits or behind a base prefix; elsewhere it stays and spoils the
+ * number.
+ */
 function withoutSeparators(text: string): string {
   const allowed = /^[+-]?(?:0[xbo]_?[0-9a-f]+|[0-9]+)(?:_[0-9a-f]+)*$/i;
   return allowed.test(text) ? text.replaceAll('_', '') : text;

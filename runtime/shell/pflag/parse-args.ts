@@ -23,7 +23,8 @@ const badFlag = 125;
 const badArguments = 1;
 
 /**
- * Reads the words behind a command's name as pflag and docker's command line 28.2.2 do: the first bad flag ends
+ * Reads the words behind a command's name as pflag and docker's command line 28.2.2 do: the first bad flag
+ * ends
  * it with rc 125, then `--help` wins, then the number of arguments is checked, rc 1.
  */
 export function parseArgs(spec: CommandSpec, argv: readonly string[]): ParsedArgs {

@@ -1,5 +1,5 @@
 /** The kinds of flag values that Docker's command line uses, by pflag's names and rules. */
-export type FlagType =
+type FlagType =
   | 'bool'
   | 'string'
   | 'int'
@@ -20,7 +20,9 @@ export interface FlagSpec {
   readonly shorthand?: string;
   readonly type: FlagType;
   readonly usage: string;
-  /** The value when the flag is not given, as it would be typed; help shows it unless it is its type's zero. */
+  /**
+   * The value when the flag is not given, as it would be typed; help shows it unless it is its type's zero.
+   */
   readonly default?: string;
   /** What help calls the value, when it is not the type: `filter`, `bytes`, `port`. */
   readonly typeName?: string;

@@ -10,7 +10,10 @@ const spec: OptionSpec = {
   long: { table: 't', separator: 's', 'output-separator': 'o' },
 };
 
-/** `column -t`: words in aligned columns. Filling a terminal's width, what it does without -t, is not simulated. */
+/**
+ * `column -t`: words in aligned columns. Filling a terminal's width, what it does without -t, is not
+ * simulated.
+ */
 export const column: TextTool = (args, stdin, context) => {
   const parsed = parseOptions(spec, args);
   if (parsed.kind === 'error') return parsed.result;

@@ -36,7 +36,9 @@ const notSimulated = 'not simulated: ';
 
 type Given = readonly (readonly [letter: string, value: string])[];
 
-/** Reads options as getopt_long does: anywhere, letters bundled, up to `--`. Complaints are in GNU's words. */
+/**
+ * Reads options as getopt_long does: anywhere, letters bundled, up to `--`. Complaints are in GNU's words.
+ */
 export function parseOptions(spec: OptionSpec, args: readonly string[]): ParsedOptions {
   const given: [string, string][] = [];
   const operands: string[] = [];

@@ -98,7 +98,8 @@ function keyProblem(text: string): string {
   if (!/^\d/.test(start)) return `invalid number at field start: invalid count at start of '${start}'`;
   if (end !== undefined && !/^\d/.test(end))
     return `invalid number after ',': invalid count at start of '${end}'`;
-  return `${/^0/.test(start) || end?.startsWith('0') ? 'field number is zero' : 'stray character in field spec'}: ${field}`;
+  const zero = start.startsWith('0') || end?.startsWith('0');
+  return `${zero ? 'field number is zero' : 'stray character in field spec'}: ${field}`;
 }
 
 function comparator(keys: readonly Key[], separator: string | undefined): Comparator {

@@ -61,7 +61,10 @@ export const tr: TextTool = (args, stdin) => {
   );
 };
 
-/** A character at the place of the first set becomes the one at the same place of the second, whose last repeats. */
+/**
+ * A character at the place of the first set becomes the one at the same place of the second, whose last
+ * repeats.
+ */
 function translate(
   character: string,
   from: readonly string[],

@@ -1,7 +1,10 @@
 import type { Instruction } from './program.ts';
 import { type Assertion, isWordCharacter } from './syntax.ts';
 
-/** Places are counted in characters of the text. `groups[0]` is the whole match; a group without part in it is absent. */
+/**
+ * Places are counted in characters of the text. `groups[0]` is the whole match; a group without part in it
+ * is absent.
+ */
 export interface Match {
   readonly start: number;
   readonly end: number;

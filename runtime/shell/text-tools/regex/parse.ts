@@ -1,7 +1,10 @@
 import { parseBracket } from './bracket.ts';
 import { type Assertion, isWordCharacter, type Regex } from './syntax.ts';
 
-/** `basic` needs a backslash before `(`, `)`, `{`, `}`, `|`, `+` and `?`; `extended` does not; `fixed` has none. */
+/**
+ * `basic` needs a backslash before `(`, `)`, `{`, `}`, `|`, `+` and `?`; `extended` does not; `fixed` has
+ * none.
+ */
 export type Flavour = 'basic' | 'extended' | 'fixed';
 
 export type ParsedRegex =
