@@ -25,9 +25,8 @@ export function networkResource(
     EnableIPv6: network.enableIpv6,
     IPAM: {
       Driver: network.ipamDriver,
-      Options:
-        Object.keys(network.ipamOptions).length > 0 || isOwnNetwork(network) ? network.ipamOptions : null,
-      Config: network.subnets.length > 0 ? network.subnets.map(ipamConfig) : null,
+      Options: network.ipamOptions,
+      Config: ipamConfigs(network, versionOf(engine).daemon),
     },
     Internal: network.internal,
     Attachable: network.attachable,
