@@ -1,4 +1,5 @@
-import type { Action, Attachment, ContainerSpec, NetworkSpec, ServiceSpec, SubnetSpec } from './action.ts';
+import type { Action, ServiceSpec } from './action.ts';
+import { composePlan } from './compose-plan-shape.ts';
 import {
   flag,
   list,
@@ -14,68 +15,8 @@ import {
   word,
 } from './shape.ts';
 import { span } from './span-shape.ts';
+import { attachment, container, network, published } from './spec-shape.ts';
 import { json, listener, place } from './surroundings-shape.ts';
-
-const subnet = record<SubnetSpec>({
-  subnet: optional(text),
-  ipRange: optional(text),
-  gateway: optional(text),
-  auxAddresses: map(text),
-});
-
-const network = record<NetworkSpec>({
-  name: text,
-  driver: optional(text),
-  subnets: list(subnet),
-  internal: flag,
-  attachable: flag,
-  ipv6: flag,
-  ipamDriver: optional(text),
-  options: map(text),
-  labels: map(text),
-  scope: optional(word('local', 'swarm')),
-  ingress: optional(flag),
-  origin: span,
-});
-
-const attachment = record<Attachment>({
-  network: text,
-  aliases: list(text),
-  ip: optional(text),
-  ip6: optional(text),
-  mac: optional(text),
-  links: list(text),
-  driverOptions: map(text),
-  gwPriority: optional(number),
-  origin: span,
-});
-
-const published = list(record<ContainerSpec['publish'][number]>({ text, origin: span }));
-
-const container = record<ContainerSpec>({
-  name: text,
-  image: text,
-  command: list(text),
-  hostname: optional(text),
-  domainname: optional(text),
-  networkMode: optional(text),
-  attachments: list(attachment),
-  publish: published,
-  publishAll: flag,
-  expose: list(text),
-  links: list(text),
-  dns: list(text),
-  dnsSearch: list(text),
-  dnsOptions: list(text),
-  extraHosts: list(text),
-  environment: list(text),
-  labels: map(text),
-  sysctls: map(text),
-  mac: optional(text),
-  restart: optional(text),
-  listen: optional(list(listener)),
-  origin: span,
-});
 
 const serviceFields = {
   name: text,
@@ -153,6 +94,7 @@ export const action = union<Action>({
     project: text,
     verb: word('up', 'down', 'stop', 'start', 'recreate', 'scale'),
     arguments: list(text),
+    plan: composePlan,
   },
   command: { place, text },
   daemon: { host, verb: word('restart', 'stop', 'start', 'kill'), config: optional(map(json)) },

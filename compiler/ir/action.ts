@@ -1,4 +1,5 @@
 import type { Span } from '../../diagnostics/span.ts';
+import type { ComposePlan } from './compose-plan.ts';
 import type { Place } from './ir.ts';
 import type { JsonValue, Listener } from './surroundings.ts';
 
@@ -77,7 +78,9 @@ export type Action =
       readonly host: string;
       readonly project: string;
       readonly verb: 'up' | 'down' | 'stop' | 'start' | 'recreate' | 'scale';
+      /** Services; for `scale` `api=3`. None means all. */
       readonly arguments: readonly string[];
+      readonly plan: ComposePlan;
     }
   | { readonly kind: 'command'; readonly place: Place; readonly text: string }
   | {
