@@ -3,9 +3,10 @@ import { addCheck } from './verbs/check.ts';
 import { addCompletion } from './verbs/completion.ts';
 import { addExplain } from './verbs/explain.ts';
 import { addFmt } from './verbs/fmt.ts';
+import { addShell } from './verbs/shell.ts';
 import { addTest } from './verbs/test.ts';
 import { addTrace } from './verbs/trace.ts';
-import { VERSION } from './version.ts';
+import { packageVersion } from './version.ts';
 
 /** Every verb, in the order in which `dnet --help` lists them. */
 const VERBS: readonly ((program: Command) => void)[] = [
@@ -13,6 +14,7 @@ const VERBS: readonly ((program: Command) => void)[] = [
   addCheck,
   addFmt,
   addTrace,
+  addShell,
   addExplain,
   addCompletion,
 ];
@@ -20,8 +22,10 @@ const VERBS: readonly ((program: Command) => void)[] = [
 /** The command line of dnet. Errors are thrown, and `main` turns them into exit codes. */
 export function buildProgram(): Command {
   const program = new Command('dnet')
-    .description('Executable networking specs for Docker: simulates, packet by packet, and judges what can reach what.')
-    .version(VERSION, '-V, --version')
+    .description(
+      'Executable networking specs for Docker: simulates, packet by packet, and judges what can reach what.',
+    )
+    .version(packageVersion(), '-V, --version')
     .showHelpAfterError('(`dnet --help` tells more)')
     .addHelpText(
       'after',

@@ -1,10 +1,9 @@
-import type { Scenario } from '../compiler/ir/ir.ts';
-import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { traceText } from '../runtime/explain/trace-text.ts';
 import { problemsOf } from '../runtime/scenario/problems.ts';
 import { playScenario } from '../runtime/scenario/run.ts';
 import { traceQuestion } from '../runtime/scenario/trace-question.ts';
 import { upToStep } from '../runtime/scenario/up-to-step.ts';
+import { chooseScenario } from './choose-scenario.ts';
 import { compileFile } from './compile-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { InputError } from './input-error.ts';
@@ -23,7 +22,12 @@ export interface TraceOptions {
 }
 
 /** Plays a scenario, asks one question in the world that it leaves, and prints every hop. */
-export async function traceFile(path: string, from: string, to: string, options: TraceOptions): Promise<ExitCode> {
+export async function traceFile(
+  path: string,
+  from: string,
+  to: string,
+  options: TraceOptions,
+): Promise<ExitCode> {
   const source = await compileFile(path);
   for (const diagnostic of source.diagnostics) printError(showDiagnostic(diagnostic, source));
   if (hasErrors(source.diagnostics) || source.ir === undefined) return EXIT.input;
@@ -32,30 +36,23 @@ export async function traceFile(path: string, from: string, to: string, options:
   const { session, result } = playScenario(scenario, {
     ...(options.engineVersion !== undefined && { engineVersion: options.engineVersion }),
   });
-  for (const problem of problemsOf(result).filter(({ code }) => code === 'E2124' || code === 'E2120' || code === 'E2123'))
+  for (const problem of problemsOf(result).filter(
+    ({ code }) => code === 'E2124' || code === 'E2120' || code === 'E2123',
+  ))
     printError(`${showDiagnostic(problem, source)}\n`);
   const door = options.icmp ? ('icmp' as const) : options.udp ? ('udp' as const) : ('tcp' as const);
   const traced = traceQuestion(session, { from, to, door, byName: options.byName === true });
   if (typeof traced === 'string') throw new InputError(traced);
   if (options.json) print(JSON.stringify({ version: 1, from, to, questions: traced }, null, 2));
-  else for (const question of traced) {
-    print(paint('bold', `${question.asked}`));
-    print(traceText(question.trace, ({ source: span }) => (span ? placeOf(span, source.textOf) : '')).join('\n'));
-    print(`${paint(question.reached ? 'green' : 'red', question.outcome)}\n`);
-  }
+  else
+    for (const question of traced) {
+      print(paint('bold', `${question.asked}`));
+      print(
+        traceText(question.trace, ({ source: span }) => (span ? placeOf(span, source.textOf) : '')).join(
+          '\n',
+        ),
+      );
+      print(`${paint(question.reached ? 'green' : 'red', question.outcome)}\n`);
+    }
   return traced.every(({ reached }) => reached) ? EXIT.held : EXIT.failed;
-}
-
-function chooseScenario(path: string, scenarios: readonly Scenario[], name: string | undefined): Scenario {
-  const [only] = scenarios;
-  if (only === undefined) throw new InputError(`no scenario found in ${path}`);
-  const list = scenarios.map((scenario) => `"${scenario.name}"`).join(', ');
-  if (name === undefined) {
-    if (scenarios.length === 1) return only;
-    throw new InputError(`${path} has several scenarios; choose one with --scenario: ${list}`);
-  }
-  const chosen = scenarios.find((scenario) => scenario.name === name);
-  if (chosen) return chosen;
-  const [near] = didYouMean(name, scenarios.map((scenario) => scenario.name));
-  throw new InputError(`${path} has no scenario "${name}"; ${near ? `did you mean "${near}"?` : `it has ${list}`}`);
 }

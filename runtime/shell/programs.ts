@@ -1,3 +1,4 @@
+import { advanceTo } from '../time/advance.ts';
 import type { Command, Terminal } from './command.ts';
 import { brctl } from './commands/brctl.ts';
 import { bridge } from './commands/bridge.ts';
@@ -7,6 +8,14 @@ import { hostname } from './commands/hostname.ts';
 import { ip } from './commands/ip/ip.ts';
 import { ip6tables, ip6tablesSave, iptables, iptablesSave } from './commands/iptables/iptables.ts';
 import { ls } from './commands/ls.ts';
+import { dig } from './commands/net/dig.ts';
+import { getent } from './commands/net/getent.ts';
+import { curl, wget } from './commands/net/http.ts';
+import { nc } from './commands/net/nc.ts';
+import { arp, ifconfig, netstat, route } from './commands/net/net-tools.ts';
+import { nslookup } from './commands/net/nslookup.ts';
+import { ping } from './commands/net/ping.ts';
+import { traceroute } from './commands/net/traceroute.ts';
 import { nsenter } from './commands/nsenter.ts';
 import { ss } from './commands/ss.ts';
 import { sysctl } from './commands/sysctl.ts';
@@ -14,7 +23,25 @@ import type { CommandResult } from './language/command-result.ts';
 import { textTools } from './text-tools/text-tools.ts';
 
 /** Programs of every machine and image: a new one is a line here. */
-const EVERYWHERE: { readonly [name: string]: Command } = { env, hostname, ip, ls };
+const EVERYWHERE: { readonly [name: string]: Command } = {
+  arp,
+  curl,
+  dig,
+  env,
+  getent,
+  hostname,
+  ifconfig,
+  ip,
+  ls,
+  nc,
+  netstat,
+  nslookup,
+  ping,
+  ping6: ping,
+  route,
+  traceroute,
+  wget,
+};
 
 /** Programs that a host has and an image has not. */
 const ON_MACHINES: { readonly [name: string]: Command } = {
@@ -50,5 +77,10 @@ export function runProgram(
   const command = EVERYWHERE[name] ?? (terminal.tools === 'busybox' ? undefined : ON_MACHINES[name]);
   if (command !== undefined) return command(args, terminal, stdin);
   const tool = textTools.get(name);
-  return tool?.(args, stdin, { readFile: terminal.readFile, writeFile: terminal.writeFile });
+  return tool?.(args, stdin, {
+    readFile: terminal.readFile,
+    writeFile: terminal.writeFile,
+    sleep: (seconds) => advanceTo(terminal.world, terminal.world.now + seconds * 1000),
+    exec: (words, input) => runProgram(words, terminal, input),
+  });
 }
