@@ -22,6 +22,7 @@ const service = record<PlannedService>({
   entrypoint: optional(list(text)),
   capAdd: list(text),
   privileged: flag,
+  changesProgram: flag,
   sharesNetworkOf: optional(text),
   links: list(link),
   externalLinks: list(link),

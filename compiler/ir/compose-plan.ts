@@ -37,11 +37,13 @@ export interface PlannedService {
   readonly scale: number;
   /** A name of the file's own, instead of one made of project, service and number. */
   readonly containerName?: string;
-  /** Without name. Attachments hold the file's own aliases; `listen` is what its program opens besides its image's. */
+  /** Without name. Attachments hold the file's own aliases; `listen` is what the file exposes and publishes. */
   readonly container: ContainerSpec;
   readonly entrypoint?: readonly string[];
   readonly capAdd: readonly string[];
   readonly privileged: boolean;
+  /** The file builds the image, or gives it a command or files: then it listens on `listen` besides. */
+  readonly changesProgram: boolean;
   /** The service whose network namespace it shares. */
   readonly sharesNetworkOf?: string;
   readonly links: readonly PlannedLink[];
