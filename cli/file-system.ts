@@ -28,7 +28,8 @@ function attempt<T>(action: () => T, path: string, verb: string): T {
 /** The text of a file, as UTF-8 without a byte order mark. */
 export function readText(path: string): string {
   const { size } = attempt(() => statSync(path), path, 'read');
-  if (size > LARGEST) throw new InputError(`cannot read ${path}: it is larger than ${LARGEST / 1024 / 1024} MiB`);
+  if (size > LARGEST)
+    throw new InputError(`cannot read ${path}: it is larger than ${LARGEST / 1024 / 1024} MiB`);
   return attempt(() => readFileSync(path, 'utf8'), path, 'read').replace(/^\uFEFF/, '');
 }
 

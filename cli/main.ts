@@ -28,7 +28,8 @@ function report(error: unknown): number {
     printError(`dnet: ${error.message}`);
     return EXIT.input;
   }
-  if (process.env.DNET_DEBUG !== undefined) printError(error instanceof Error ? (error.stack ?? '') : `${error}`);
+  if (process.env.DNET_DEBUG !== undefined)
+    printError(error instanceof Error ? (error.stack ?? '') : `${error}`);
   else
     printError(
       `dnet: a fault of dnet itself: ${firstLine(error)} (run it again with DNET_DEBUG=1 and report what it prints, with the file)`,

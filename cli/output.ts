@@ -16,7 +16,8 @@ export const printError = (text: string): void => {
 
 /** A line that the next one overwrites: for people who wait, so only on a terminal. */
 export function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  if (process.stderr.isTTY)
+    process.stderr.write(`\r\u001B[K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
 }
 
 export const endProgress = (): void => progress('');

@@ -80,7 +80,11 @@ async function judgeFile(
   return { source, runs };
 }
 
-function judge(scenario: Scenario, { seed, bail }: TestOptions, engineVersion: string | undefined): ScenarioRun {
+function judge(
+  scenario: Scenario,
+  { seed, bail }: TestOptions,
+  engineVersion: string | undefined,
+): ScenarioRun {
   const begin = performance.now();
   const result = runScenario(scenario, {
     ...(seed !== undefined && { seed }),

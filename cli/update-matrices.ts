@@ -24,7 +24,11 @@ export function updateMatrices(source: SourceFile, runs: readonly ScenarioRun[])
 function cellsOf(item: ItemResult): readonly Cell[] {
   if (item.kind === 'step') return item.items.flatMap(cellsOf);
   if (item.kind !== 'claim' || item.verdict.kind === 'held') return [];
-  return (item.verdict.cells ?? []).map(({ origin: { start, end }, actual }) => ({ start, end, text: actual }));
+  return (item.verdict.cells ?? []).map(({ origin: { start, end }, actual }) => ({
+    start,
+    end,
+    text: actual,
+  }));
 }
 
 /** Blanks after a cell make up for a word of another length; one always stays. */

@@ -1,3 +1,8 @@
-import manifest from '../package.json' with { type: 'json' };
+import { fileURLToPath } from 'node:url';
+import { readText } from './file-system.ts';
 
-export const VERSION = manifest.version;
+/** The package's version. `package.json` stands beside both `cli/` and the bundle's `dist/`. */
+export function packageVersion(): string {
+  const manifest = readText(fileURLToPath(new URL('../package.json', import.meta.url)));
+  return (JSON.parse(manifest) as { version: string }).version;
+}

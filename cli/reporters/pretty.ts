@@ -32,7 +32,8 @@ const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n ==
 /** `12 claims held`, `11 of 12 claims held, 1 hollow`. */
 function tallyText(tally: Tally): string {
   const { claims, held, hollow, unjudgeable, refused } = tally;
-  const head = claims === held ? `${count(claims, 'claim')} held` : `${held} of ${count(claims, 'claim')} held`;
+  const head =
+    claims === held ? `${count(claims, 'claim')} held` : `${held} of ${count(claims, 'claim')} held`;
   return [
     head,
     ...(hollow > 0 ? [`${hollow} hollow`] : []),
@@ -66,5 +67,7 @@ function summaryLines({ files, ms }: RunReport): readonly string[] {
     ...(failed > 0 ? [`${count(failed, 'scenario')} failed`] : []),
     ...(broken > 0 ? [`${count(broken, 'file')} with errors`] : []),
   ];
-  return [`${paint(good ? 'green' : 'red', parts.join(', '))}  ${paint('dim', `${(ms / 1000).toFixed(2)} s`)}`];
+  return [
+    `${paint(good ? 'green' : 'red', parts.join(', '))}  ${paint('dim', `${(ms / 1000).toFixed(2)} s`)}`,
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Tally } from '../../runtime/scenario/tally.ts';
 import type { ScenarioResult } from '../../runtime/scenario/result.ts';
+import type { Tally } from '../../runtime/scenario/tally.ts';
 import type { SourceFile } from '../source-file.ts';
 
 /** What came of one file. */

@@ -8,13 +8,19 @@ export function addTest(program: Command): void {
     .description('judge scenarios')
     .argument('[paths...]', 'files, or folders to search for *.dnet', ['.'])
     .addOption(
-      new Option('-r, --reporter <name>', 'how to tell what happened').choices(REPORTER_NAMES).default('pretty' as const),
+      new Option('-r, --reporter <name>', 'how to tell what happened')
+        .choices(REPORTER_NAMES)
+        .default('pretty' as const),
     )
     .option('-g, --grep <pattern>', 'only scenarios whose name matches this regular expression', toPattern)
-    .option('--seed <number>', 'seed of the random source, instead of the scenarios\' own', toSeed)
+    .option('--seed <number>', "seed of the random source, instead of the scenarios' own", toSeed)
     .option('--update', 'write what happens into the cells of matrices that differ')
     .option('--bail', 'stop at the first claim that does not hold')
-    .option('--engine-version <versions>', 'engines to judge on, instead of the scenarios\' own: 20.10,26.1', toVersions)
+    .option(
+      '--engine-version <versions>',
+      "engines to judge on, instead of the scenarios' own: 20.10,26.1",
+      toVersions,
+    )
     .addHelpText(
       'after',
       `
@@ -44,4 +50,3 @@ function toSeed(text: string): number {
 }
 
 const toVersions = (text: string): readonly string[] => text.split(',').map((version) => version.trim());
-

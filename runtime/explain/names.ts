@@ -1,5 +1,5 @@
 import { formatIp, type Ip } from '../address/ip.ts';
-import type { LinkId, NetnsId } from '../kernel/kernel.ts';
+import type { Link, LinkId, NetnsId } from '../kernel/kernel.ts';
 import type { World } from '../world.ts';
 
 /** `web`, or `h1/web` where the world has several Docker hosts: what a reader calls a namespace. */
@@ -16,7 +16,16 @@ export function namespaceName(world: World, id: NetnsId): string {
 export function linkName(world: World, id: LinkId): string {
   const link = world.kernel.links.get(id);
   if (link === undefined) return `link ${id}`;
-  return link.name;
+  const network = link.kind === 'bridge' ? networkOfBridge(world, link) : undefined;
+  return network === undefined || network === link.name ? link.name : `${link.name} (${network})`;
+}
+
+/** The Docker network whose bridge this is. */
+function networkOfBridge(world: World, bridge: Link): string | undefined {
+  const machine = world.kernel.namespaces.get(bridge.netns)?.machine ?? '';
+  for (const { name, driverNetwork } of world.engines.get(machine)?.controller.networks.values() ?? [])
+    if (driverNetwork.kind === 'bridge' && driverNetwork.bridge.link === bridge.id) return name;
+  return undefined;
 }
 
 /** `10.0.0.1:80`, `[2001:db8::1]:80`, or the bare address without a port. */

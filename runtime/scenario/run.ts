@@ -14,8 +14,6 @@ export interface RunOptions extends WorldOptions {
   readonly traces?: 'failures' | 'all';
   /** Stops after the first claim that does not hold. */
   readonly bail?: boolean;
-  /** Called before each item of the story, in its world. */
-  readonly onItem?: (session: Session, item: Item) => void;
 }
 
 type Invariant = Extract<Item, { kind: 'invariant' }>;
@@ -29,12 +27,19 @@ interface Telling {
 }
 
 /** Builds the scenario's world, lets its story happen, and judges its claims where they stand. */
-export function runScenario(scenario: Scenario, options: RunOptions = {}): ScenarioResult {
+export const runScenario = (scenario: Scenario, options: RunOptions = {}): ScenarioResult =>
+  playScenario(scenario, options).result;
+
+/** The same, with the world as the story leaves it. */
+export function playScenario(
+  scenario: Scenario,
+  options: RunOptions = {},
+): { readonly session: Session; readonly result: ScenarioResult } {
   const { world, diagnostics } = buildWorld(scenario.surroundings, options);
   const session = newSession(scenario, world, options.traces);
   const telling: Telling = { session, options, invariants: [], stopped: diagnostics.length > 0 };
   remember(session);
-  return {
+  const result: ScenarioResult = {
     name: scenario.name,
     origin: scenario.origin,
     ...(options.seed !== undefined && { seed: options.seed }),
@@ -42,11 +47,11 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): Scena
     diagnostics,
     items: scenario.story.flatMap((item) => tell(telling, item)),
   };
+  return { session, result };
 }
 
 function tell(telling: Telling, item: Item): readonly ItemResult[] {
   if (telling.stopped) return [];
-  telling.options.onItem?.(telling.session, item);
   switch (item.kind) {
     case 'do':
       return [tellAction(telling, item, undefined)];

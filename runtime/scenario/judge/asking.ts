@@ -3,6 +3,7 @@ import { formatIp, type Ip } from '../../address/ip.ts';
 import { formatEndpoint } from '../../explain/names.ts';
 import { reasonsOf } from '../../explain/reasons.ts';
 import type { Outcome } from '../../probe/outcome.ts';
+import { answererOf } from '../answerer.ts';
 import { ask, type Door, type Reply } from '../ask.ts';
 import type { Party } from '../party.ts';
 import type { Session } from '../session.ts';
@@ -14,8 +15,8 @@ import { relationOf } from './relation.ts';
 export interface Expectation {
   readonly holds: boolean;
   readonly because?: Reason;
-  /** Who must have answered. */
-  readonly servedBy?: (server: string) => boolean;
+  /** Who must have answered: a container, or one of a service's tasks. */
+  readonly servedBy?: string;
   /** Bytes of the datagram or segment, headers included. */
   readonly size?: number;
 }
@@ -40,11 +41,12 @@ function replyFact(
   expected: Expectation,
   { outcome, hops }: Reply,
 ): Fact {
-  const reasons = reasonsOf(session.world, outcome, relationOf(session.world, from, to));
+  const reasons = reasonsOf(session.world, outcome, relationOf(from, to));
   return factOf(session, {
     asked: `${from.name} ─▶ ${targetText(to, question.ip, question.door)}`,
     expected: expectedText(expected),
-    holds: meets(outcome, reasons, expected),
+    holds:
+      meets(outcome, reasons, expected) && isServedBy(answererOf(session.world, hops), expected.servedBy),
     reasons,
     outcome,
     hops,
@@ -54,9 +56,12 @@ function replyFact(
 function meets(outcome: Outcome, reasons: readonly string[], expected: Expectation): boolean {
   const reached = outcome.kind === 'delivered';
   if (reached !== expected.holds) return false;
-  if (reached) return expected.servedBy === undefined || expected.servedBy(outcome.answer.server);
-  return expected.because === undefined || reasons.includes(reasonText(expected.because));
+  return reached || expected.because === undefined || reasons.includes(reasonText(expected.because));
 }
+
+/** `demo` for a container of that name, or for one of its tasks, `demo.1`. */
+export const isServedBy = (answerer: string | undefined, wanted: string | undefined): boolean =>
+  wanted === undefined || answerer === wanted || (answerer?.startsWith(`${wanted}.`) ?? false);
 
 /** The word of `because`, as the scenario says it. */
 export function reasonText(reason: Reason): string {

@@ -87,7 +87,7 @@ function findAddress(
   links: readonly Link[],
   what: Extract<Property, { kind: 'address' }>,
 ): Found {
-  const [address, length] = what.address.split('/');
+  const [address, length] = what.address?.split('/') ?? [];
   const names = what.network === undefined ? undefined : networkLinks(party, links, what.network);
   const meant = inMind(links, what.interface).filter(
     ({ name }) => names === undefined || names.includes(name),
@@ -97,7 +97,9 @@ function findAddress(
   );
   return {
     holds: all.some(
-      (own) => formatIp(own.ip) === address && (length === undefined || `${own.length}` === length),
+      (own) =>
+        (address === undefined || formatIp(own.ip) === address) &&
+        (length === undefined || `${own.length}` === length),
     ),
     there: all.map((own) => `${formatIp(own.ip)}/${own.length} on ${own.name}`),
   };
@@ -157,7 +159,7 @@ const squeeze = (text: string): string => text.trim().replace(/\s+/g, ' ');
 function propertyText(what: Property): string {
   switch (what.kind) {
     case 'address':
-      return `address ${what.address}${what.network ? ` on ${what.network}` : ''}${what.interface ? ` on ${what.interface}` : ''}`;
+      return `${what.address === undefined ? 'an address' : `address ${what.address}`}${what.network ? ` on ${what.network}` : ''}${what.interface ? ` on ${what.interface}` : ''}`;
     case 'interface':
       return `interface ${what.name}${what.network ? ` on ${what.network}` : ''}`;
     case 'route':

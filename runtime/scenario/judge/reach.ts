@@ -77,15 +77,9 @@ function firstAnswers(facts: readonly Fact[]): readonly Fact[] {
 const expectation = (claim: Reach): Expectation => ({
   holds: claim.holds,
   ...(claim.because && { because: claim.because }),
-  ...(claim.servedBy !== undefined && { servedBy: (server) => isServer(server, claim.servedBy!) }),
+  ...(claim.servedBy !== undefined && { servedBy: claim.servedBy }),
   ...(claim.size !== undefined && { size: claim.size }),
 });
-
-/** A server says `host/container`, or the task's name `demo.1.x` for a service `demo`. */
-const isServer = (label: string, wanted: string): boolean => {
-  const name = label.split('/').at(-1)!;
-  return name === wanted || name.startsWith(`${wanted}.`);
-};
 
 function verdictOf(claim: Reach, from: Party, to: Party, facts: readonly Fact[]): Verdict {
   const against = facts.find(({ holds }) => !holds);

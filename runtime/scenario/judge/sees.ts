@@ -3,6 +3,7 @@ import { formatIp } from '../../address/ip.ts';
 import { namespaceName } from '../../explain/names.ts';
 import type { Hop } from '../../kernel/trace.ts';
 import type { World } from '../../world.ts';
+import { answererOf } from '../answerer.ts';
 import { ask } from '../ask.ts';
 import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
@@ -34,7 +35,7 @@ interface Parties {
 
 function seenFact(session: Session, claim: ClaimOf<'sees'>, parties: Parties, question: Question): Fact {
   const { outcome, hops } = ask(session.world, parties.client, question);
-  const { peer, server = '' } = outcome.kind === 'delivered' ? outcome.answer : {};
+  const peer = outcome.kind === 'delivered' ? outcome.answer.peer : undefined;
   const seen = peer === undefined ? 'nobody' : formatIp(peer.ip);
   const wanted = addressesNamed(session.world, claim.as);
   const fact = factOf(session, {
@@ -42,7 +43,7 @@ function seenFact(session: Session, claim: ClaimOf<'sees'>, parties: Parties, qu
     expected: claim.as,
     holds:
       wanted.includes(seen) &&
-      answeredBy(session.world, parties.server, server) &&
+      answererOf(session.world, hops) === parties.server.name &&
       wasSnatted(session.world, claim, hops),
     reasons: [seen],
     outcome,
@@ -58,12 +59,6 @@ function addressesNamed(world: World, name: string): readonly string[] {
     if (!isUnknown(party) && party.addresses.length > 0) return party.addresses.map(formatIp);
   }
   return [name];
-}
-
-/** The label of the answering namespace: `h1/web` for `web`, and the machine's name for a machine. */
-function answeredBy(world: World, server: Party, label: string): boolean {
-  const netns = server.netns === undefined ? undefined : world.kernel.namespaces.get(server.netns);
-  return label === netns?.label || label === server.name || label.endsWith(`/${server.name}`);
 }
 
 /** `because snat by X`: the source address was rewritten in the namespace X. */

@@ -1,9 +1,10 @@
 import { diagnose } from '../../../diagnostics/diagnostic.ts';
 import { reasonsOf } from '../../explain/reasons.ts';
+import { answererOf } from '../answerer.ts';
 import { ask } from '../ask.ts';
 import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
-import { reasonText } from './asking.ts';
+import { isServedBy, reasonText } from './asking.ts';
 import { questionsFor } from './doors.ts';
 import { lookUp } from './look-up.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
@@ -34,9 +35,9 @@ function requestOnce(session: Session, claim: Spread, from: Party, to: Party) {
   const addresses = byName ? lookUp(session, from, to.name).addresses : to.addresses;
   const [question] = questionsFor(session.world, to, addresses, claim.port);
   if (question === undefined) return byName ? { server: undefined, reasons: ['unresolved'] } : undefined;
-  const { outcome } = ask(session.world, from, question);
+  const { outcome, hops } = ask(session.world, from, question);
   return {
-    server: outcome.kind === 'delivered' ? outcome.answer.server : undefined,
+    server: outcome.kind === 'delivered' ? (answererOf(session.world, hops) ?? to.name) : undefined,
     reasons: reasonsOf(session.world, outcome),
   };
 }
@@ -60,7 +61,5 @@ function problemWith(
   return even ? undefined : found;
 }
 
-const isReplica = (label: string, service: string): boolean => {
-  const name = label.split('/').at(-1)!;
-  return name === service || name.startsWith(`${service}.`) || name.startsWith(`${service}-`);
-};
+const isReplica = (name: string, service: string): boolean =>
+  isServedBy(name, service) || name.startsWith(`${service}-`);

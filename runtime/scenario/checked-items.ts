@@ -1,0 +1,42 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Verdict } from './judge/verdict.ts';
+import type { ItemResult, ScenarioResult } from './result.ts';
+
+/** Something of a story that can go wrong: a claim, an action, a step that should be refused. */
+export interface CheckedItem {
+  /** The claim as written; for an action what it is. */
+  readonly name: string;
+  readonly verdict?: Verdict['kind'];
+  readonly diagnostic?: Diagnostic;
+  /** It went otherwise than the scenario says; false where the scenario cannot be judged at all. */
+  readonly failed: boolean;
+}
+
+/** The items of a result that can go wrong, in order, steps unfolded. An action counts only when it did. */
+export const checkedItems = ({ items }: ScenarioResult): readonly CheckedItem[] => items.flatMap(checkedItem);
+
+function checkedItem(item: ItemResult): readonly CheckedItem[] {
+  switch (item.kind) {
+    case 'claim': {
+      const { verdict, invariant, claim } = item;
+      const name =
+        invariant === undefined ? claim.text : `${invariant.name}, after ${invariant.after}: ${claim.text}`;
+      const failed = verdict.kind === 'failed' || verdict.kind === 'hollow';
+      const diagnostic = verdict.kind === 'held' ? undefined : verdict.diagnostic;
+      return [{ name, verdict: verdict.kind, failed, ...(diagnostic && { diagnostic }) }];
+    }
+    case 'do': {
+      const { diagnostic, outcome, action } = item;
+      return diagnostic ? [{ name: action.kind, failed: outcome === 'refused', diagnostic }] : [];
+    }
+    case 'step': {
+      const { diagnostic, name, items } = item;
+      return [...items.flatMap(checkedItem), ...(diagnostic ? [{ name, failed: true, diagnostic }] : [])];
+    }
+    case 'show':
+    case 'note':
+      return [];
+    default:
+      return item satisfies never;
+  }
+}

@@ -1,0 +1,40 @@
+import { checkedItems } from './checked-items.ts';
+import type { ScenarioResult } from './result.ts';
+
+/** How many claims fared how. */
+export interface Tally {
+  readonly claims: number;
+  readonly held: number;
+  readonly failed: number;
+  readonly hollow: number;
+  readonly unjudgeable: number;
+  /** Actions that were refused though nobody expected it, and expected refusals that did not come. */
+  readonly refused: number;
+}
+
+export const NO_TALLY: Tally = { claims: 0, held: 0, failed: 0, hollow: 0, unjudgeable: 0, refused: 0 };
+
+export const addTallies = (a: Tally, b: Tally): Tally => ({
+  claims: a.claims + b.claims,
+  held: a.held + b.held,
+  failed: a.failed + b.failed,
+  hollow: a.hollow + b.hollow,
+  unjudgeable: a.unjudgeable + b.unjudgeable,
+  refused: a.refused + b.refused,
+});
+
+export function tallyOf(result: ScenarioResult): Tally {
+  const items = checkedItems(result);
+  const verdicts = items.flatMap(({ verdict }) => (verdict === undefined ? [] : [verdict]));
+  const count = (kind: (typeof verdicts)[number]): number =>
+    verdicts.filter((verdict) => verdict === kind).length;
+  return {
+    claims: verdicts.length,
+    held: count('held'),
+    failed: count('failed'),
+    hollow: count('hollow'),
+    unjudgeable: count('unjudgeable'),
+    refused: items.filter(({ verdict, diagnostic }) => verdict === undefined && diagnostic !== undefined)
+      .length,
+  };
+}

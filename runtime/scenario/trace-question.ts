@@ -1,0 +1,90 @@
+import type { Ports, Who } from '../../compiler/ir/claim.ts';
+import { parseIp } from '../address/ip.ts';
+import { describeOutcome } from '../explain/describe-outcome.ts';
+import { formatEndpoint } from '../explain/names.ts';
+import { pathLine } from '../explain/path.ts';
+import { type TraceLine, traceLines } from '../explain/trace-line.ts';
+import type { World } from '../world.ts';
+import { ask } from './ask.ts';
+import { type Question, questionsFor } from './judge/doors.ts';
+import { lookUp } from './judge/look-up.ts';
+import { findParty, isUnknown, type Party } from './party.ts';
+import type { Session } from './session.ts';
+
+/** A question in a person's words: `web`, `172.17.0.2:80`. */
+export interface TraceRequest {
+  readonly from: string;
+  readonly to: string;
+  readonly door: 'tcp' | 'udp' | 'icmp';
+  readonly byName: boolean;
+}
+
+/** One packet's way to one address, and back. */
+export interface TracedQuestion {
+  readonly asked: string;
+  readonly reached: boolean;
+  /** One line: `refused: nothing listens on port 81 in web`. */
+  readonly outcome: string;
+  readonly path: string;
+  readonly trace: readonly TraceLine[];
+}
+
+/** Asks in the session's world as it is now, one question for each address of the target; a text says why it cannot. */
+export function traceQuestion(session: Session, request: TraceRequest): readonly TracedQuestion[] | string {
+  const { world } = session;
+  const from = findParty(world, whoIs(world, request.from));
+  if (isUnknown(from)) return from.unknown;
+  if (from.kind === 'address' || from.kind === 'name')
+    return `there is no \`${request.from}\` that could ask`;
+  if (from.netns === undefined) return `\`${from.name}\` does not run`;
+  const { name, port } = splitPort(request.to);
+  const to = findParty(world, whoIs(world, name));
+  if (isUnknown(to)) return to.unknown;
+  const byName = request.byName || to.kind === 'name';
+  const found = byName ? lookUp(session, from, name) : undefined;
+  if (found && found.addresses.length === 0)
+    return `for \`${from.name}\`, \`${name}\` does not resolve (${found.rcode})`;
+  const addresses = found?.addresses ?? to.addresses;
+  if (addresses.length === 0) return `\`${name}\` has no address`;
+  const questions = questionsFor(world, to, addresses, portsOf(request.door, port));
+  if (questions.length === 0) return `\`${name}\` listens on no port; say which: ${name}:80`;
+  return questions.map((question) => traceOne(session, from, to, question));
+}
+
+function traceOne({ world }: Session, from: Party, to: Party, question: Question): TracedQuestion {
+  const { outcome, hops } = ask(world, from, question);
+  const { ip, door } = question;
+  const end = formatEndpoint(ip, door.kind === 'icmp' ? 0 : door.port);
+  const protocol = door.kind === 'icmp' ? 'icmp' : door.protocol;
+  return {
+    asked: `${from.name} ─▶ ${to.kind === 'address' ? '' : `${to.name} `}${end} (${protocol})`,
+    reached: outcome.kind === 'delivered',
+    outcome: describeOutcome(world, outcome),
+    path: pathLine(world, hops),
+    trace: traceLines(world, hops),
+  };
+}
+
+/** Whom a word means: a container first, then a machine, an address, and last a name that only a lookup knows. */
+function whoIs(world: World, word: string): Who {
+  if (word === 'internet' || word === 'localhost') return { kind: word };
+  const [host, name] = word.split('/');
+  for (const engine of world.engines.values())
+    for (const container of engine.containers.values()) {
+      if (container.name === word) return { kind: 'container', name: word };
+      if (engine.host === host && container.name === name) return { kind: 'container', name, host };
+    }
+  if (world.kernel.machines.has(word)) return { kind: 'host', name: word };
+  return parseIp(word) === undefined ? { kind: 'dns-name', name: word } : { kind: 'address', address: word };
+}
+
+function splitPort(text: string): { readonly name: string; readonly port?: number } {
+  if (parseIp(text) !== undefined) return { name: text };
+  const match = /^\[?(.*?)\]?:(\d{1,5})$/.exec(text);
+  return match ? { name: match[1]!, port: Number(match[2]) } : { name: text };
+}
+
+function portsOf(door: TraceRequest['door'], port: number | undefined): Ports {
+  if (door === 'icmp') return { kind: 'icmp' };
+  return port === undefined ? { kind: 'listened' } : { kind: 'port', port, protocol: door };
+}
