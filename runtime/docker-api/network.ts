@@ -1,6 +1,6 @@
 /** Networks of the Engine API: requests and answers with the API's own keys. */
 
-export interface Ipam {
+interface Ipam {
   readonly Driver: string;
   readonly Options: StringMap | null;
   readonly Config: readonly IpamConfig[] | null;

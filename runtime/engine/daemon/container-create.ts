@@ -52,7 +52,7 @@ export function containerCreate(
   return answer({ Id: id, Warnings: warnings }, warnings);
 }
 
-export const endpointsOf = (
+const endpointsOf = (
   request: ContainerCreateRequest,
 ): { readonly [network: string]: EndpointRequest | null } => request.NetworkingConfig?.EndpointsConfig ?? {};
 

@@ -33,12 +33,12 @@ export interface Container {
   readonly logs: LogLine[];
 }
 
-export interface Link {
+interface Link {
   readonly id: string;
   readonly name: string;
 }
 
-export interface ContainerState {
+interface ContainerState {
   status: ContainerStatus;
   pid: number;
   exitCode: number;

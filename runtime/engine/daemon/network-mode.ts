@@ -19,9 +19,6 @@ export const isUserDefined = (mode: string): boolean =>
 export const isPredefinedNetwork = (name: string): boolean =>
   isBridgeMode(name) || isHostMode(name) || isNoneMode(name) || isDefaultMode(name);
 
-/** A namespace of its own, which may join networks. */
-export const isPrivate = (mode: string): boolean => !isHostMode(mode) && !isContainerMode(mode);
-
 /** The network that a mode names: `default` and empty are `bridge`, a container's mode names none. */
 export function networkNameOf(mode: string): string {
   if (mode === '' || isDefaultMode(mode)) return 'bridge';

@@ -27,7 +27,7 @@ export interface DaemonTraits {
 }
 
 /** Messages whose wording changed. `name` is what the request said, `id` the full id. */
-export interface DaemonTexts {
+interface DaemonTexts {
   readonly notRunning: (id: string) => string;
   readonly cannotKill: (name: string, cause: string) => string;
   readonly cannotRemove: (container: {
