@@ -97,5 +97,6 @@ function fishScript(verbs: readonly Verb[]): string {
 function fishFlag({ name }: Verb, { names, description, choices }: Flag): string {
   const forms = names.map((form) => (form.startsWith('--') ? `-l ${form.slice(2)}` : `-s ${form.slice(1)}`));
   const values = choices.length > 0 ? ` -x -a '${choices.join(' ')}'` : '';
-  return `complete -c dnet -n '__fish_seen_subcommand_from ${name}' ${forms.join(' ')}${values} -d '${quoted(description)}'`;
+  const when = `-n '__fish_seen_subcommand_from ${name}'`;
+  return `complete -c dnet ${when} ${forms.join(' ')}${values} -d '${quoted(description)}'`;
 }

@@ -4,7 +4,10 @@ import { InputError } from './input-error.ts';
 
 const EXTENSION = '.dnet';
 const SKIPPED = new Set(['node_modules', '.git', 'dist']);
-/** Larger scenario files are refused: nobody writes them, and a wrong argument should not fill the memory. Bytes. */
+/**
+ * Larger scenario files are refused: nobody writes them, and a wrong argument should not fill the memory.
+ * Bytes.
+ */
 const LARGEST = 4 * 1024 * 1024;
 
 const REASONS: { readonly [code: string]: string } = {
@@ -47,7 +50,10 @@ export function writeText(path: string, text: string): void {
   attempt(() => writeFileSync(path, text), path, 'write');
 }
 
-/** The scenario files that paths mean: files as they are, folders with everything below them, in alphabetical order. */
+/**
+ * The scenario files that paths mean: files as they are, folders with everything below them, in alphabetical
+ * order.
+ */
 export function findScenarioFiles(paths: readonly string[]): readonly string[] {
   const found = paths.flatMap((path) =>
     attempt(() => statSync(path), path, 'read').isDirectory() ? walk(path) : [path],

@@ -21,6 +21,8 @@ try {
   process.exitCode = report(error);
 }
 
+const HOW_TO_REPORT = 'run it again with DNET_DEBUG=1 and report what it prints, with the file';
+
 function report(error: unknown): number {
   // Commander has already said what is wrong; help and version end here too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.held : EXIT.input;
@@ -30,10 +32,7 @@ function report(error: unknown): number {
   }
   if (process.env.DNET_DEBUG !== undefined)
     printError(error instanceof Error ? (error.stack ?? '') : `${error}`);
-  else
-    printError(
-      `dnet: a fault of dnet itself: ${firstLine(error)} (run it again with DNET_DEBUG=1 and report what it prints, with the file)`,
-    );
+  else printError(`dnet: a fault of dnet itself: ${firstLine(error)} (${HOW_TO_REPORT})`);
   return EXIT.internal;
 }
 

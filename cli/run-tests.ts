@@ -24,7 +24,10 @@ export interface TestOptions {
   readonly engineVersion?: readonly string[] | undefined;
 }
 
-/** Judges every scenario of the files, prints what the reporter makes of it, and says how the process should end. */
+/**
+ * Judges every scenario of the files, prints what the reporter makes of it, and says how the process should
+ * end.
+ */
 export async function runTests(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
   const versions = checkVersions(options.engineVersion);
   const reporter = REPORTERS[options.reporter];

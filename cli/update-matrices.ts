@@ -10,7 +10,10 @@ interface Cell {
   readonly text: string;
 }
 
-/** Writes what happened into the cells of matrices that differ; the columns stay where they are if the words fit. */
+/**
+ * Writes what happened into the cells of matrices that differ; the columns stay where they are if the words
+ * fit.
+ */
 export function updateMatrices(source: SourceFile, runs: readonly ScenarioRun[]): void {
   const cells = runs
     .flatMap(({ result }) => result.items)

@@ -85,9 +85,10 @@ const suiteLines = (suite: Suite): readonly string[] => [
 function caseLines({ name, classname, problem }: Case): readonly string[] {
   const head = `    <testcase${attributes({ name, classname })}`;
   if (problem === undefined) return [`${head}/>`];
+  const { kind, message, text } = problem;
   return [
     `${head}>`,
-    `      <${problem.kind}${attributes({ message: problem.message })}>${escape(problem.text)}</${problem.kind}>`,
+    `      <${kind}${attributes({ message })}>${escape(text)}</${kind}>`,
     '    </testcase>',
   ];
 }

@@ -23,8 +23,11 @@ function showRun(source: SourceFile, { result, tally, diagnostics, ms }: Scenari
   const good = !hasErrors(diagnostics);
   const mark = good ? paint('green', '✓') : paint('red', '✗');
   const engine = result.engineVersion === undefined ? '' : paint('dim', ` on ${result.engineVersion}`);
-  const line = `  ${mark} ${result.name}${engine}  ${paint('dim', `${tallyText(tally)}, ${Math.round(ms)} ms`)}`;
-  return [line, ...diagnostics.map((diagnostic) => showIn(source, diagnostic))];
+  const counts = paint('dim', `${tallyText(tally)}, ${Math.round(ms)} ms`);
+  return [
+    `  ${mark} ${result.name}${engine}  ${counts}`,
+    ...diagnostics.map((diagnostic) => showIn(source, diagnostic)),
+  ];
 }
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

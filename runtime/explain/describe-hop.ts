@@ -29,7 +29,7 @@ export function describeHop(world: World, hop: Hop): string {
     case 'bridge':
       return `${linkName(world, hop.bridge)}: ${linkName(world, hop.from)} ─▶ ${bridgeExit(world, hop)}`;
     case 'encapsulate':
-      return `${linkName(world, hop.link)}: into VXLAN ${hop.vni} to ${formatIp(hop.remote)}${hop.encrypted ? ', encrypted' : ''}`;
+      return describeTunnel(world, hop);
     case 'decapsulate':
       return `${linkName(world, hop.link)}: out of VXLAN ${hop.vni}`;
     case 'ipvs':
@@ -73,6 +73,11 @@ function describeNat(hop: HopOf<'nat'>): string {
       ? ['SNAT', sourceOf(hop.from), sourceOf(hop.to)]
       : ['DNAT', destinationOf(hop.from), destinationOf(hop.to)];
   return `${name}: ${before} becomes ${after}${hop.by === 'connection' ? ' (known connection)' : ''}`;
+}
+
+function describeTunnel(world: World, hop: HopOf<'encapsulate'>): string {
+  const tunnel = `${linkName(world, hop.link)}: into VXLAN ${hop.vni} to ${formatIp(hop.remote)}`;
+  return hop.encrypted ? `${tunnel}, encrypted` : tunnel;
 }
 
 function bridgeExit(world: World, hop: HopOf<'bridge'>): string {

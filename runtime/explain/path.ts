@@ -3,7 +3,10 @@ import type { Hop } from '../kernel/trace.ts';
 import type { World } from '../world.ts';
 import { formatEndpoint, linkName, namespaceName } from './names.ts';
 
-/** `proxy eth1 172.19.0.3 ─▶ br-5c1f (back) ─▶ db eth0 172.19.0.2:5432`: the packet's way to the last place that it saw. */
+/**
+ * `proxy eth1 172.19.0.3 ─▶ br-5c1f (back) ─▶ db eth0 172.19.0.2:5432`: the packet's way to the last place
+ * that it saw.
+ */
 export function pathLine(world: World, hops: readonly Hop[]): string {
   const stations: string[] = [];
   const say = (station: string): void => {

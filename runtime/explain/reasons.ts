@@ -18,8 +18,8 @@ export interface Parties {
 }
 
 /**
- * The words of `because` that are true of an outcome, the most telling one first: a reason, names of the chains that
- * decided, and always the outcome itself.
+ * The words of `because` that are true of an outcome, the most telling one first: a reason, names of the
+ * chains that decided, and always the outcome itself.
  */
 export function reasonsOf(world: World, outcome: Outcome, parties: Parties = {}): readonly string[] {
   if (outcome.kind === 'delivered') return ['open'];

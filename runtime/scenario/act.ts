@@ -18,6 +18,7 @@ import { createNetwork, removeNetwork } from './actions/network.ts';
 import { openConnection } from './actions/open-connection.ts';
 import { recreateContainer, runContainer } from './actions/run-container.ts';
 import { typeCommand } from './actions/type-command.ts';
+import { forwardDesktopPorts } from './build/desktop.ts';
 import { remember } from './history.ts';
 import type { Session } from './session.ts';
 
@@ -67,6 +68,7 @@ const ACTS: { readonly [K in Action['kind']]: Act<K> } = {
 /** Lets one thing happen, and writes down what the claims after it may ask about. */
 export function act(session: Session, action: Action, origin: Span): ActionResult {
   const result = (ACTS[action.kind] as Act<Action['kind']>)(session, action as never, origin);
+  forwardDesktopPorts(session.world);
   remember(session);
   return result;
 }

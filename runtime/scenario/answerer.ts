@@ -2,8 +2,9 @@ import type { Hop } from '../kernel/trace.ts';
 import type { World } from '../world.ts';
 
 /**
- * Who answered a question: the container whose program took it, else the machine. A program that only passes it on, as
- * docker-proxy does, is not the last one to take it. Undefined when nobody did, or only a kernel (an echo).
+ * Who answered a question: the container whose program took it, else the machine. A program that only passes
+ * it on, as docker-proxy does, is not the last one to take it. Undefined when nobody did, or only a kernel
+ * (an echo).
  */
 export function answererOf(world: World, hops: readonly Hop[]): string | undefined {
   for (const hop of hops.toReversed()) {

@@ -4,6 +4,7 @@ import { createKernel } from '../kernel/create.ts';
 import { addSegment } from '../kernel/segments.ts';
 import { seedRandom } from '../random.ts';
 import type { World } from '../world.ts';
+import { buildDesktop } from './build/desktop.ts';
 import { buildEngine } from './build/engines.ts';
 import { buildMachine, complaint, settleMachine } from './build/machines.ts';
 import { buildNameServer, buildPublicNameServer } from './build/name-servers.ts';
@@ -25,11 +26,15 @@ export interface BuiltWorld {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Everything that is there before the story begins: wires, machines, routers, name servers, and engines that run. */
+/**
+ * Everything that is there before the story begins: wires, machines, routers, name servers, and engines that
+ * run.
+ */
 export function buildWorld(surroundings: Surroundings, options: WorldOptions = {}): BuiltWorld {
   const world = emptyWorld(options.seed ?? surroundings.seed ?? DEFAULT_SEED);
   const { segments, hosts, clients } = surroundings;
-  const machines = [...hosts, ...clients];
+  const desktops = hosts.filter(({ platform }) => platform === 'desktop');
+  const machines = [...hosts.filter(({ platform }) => platform === 'linux'), ...clients];
   for (const { name } of segments) addSegment(world.kernel, name);
   if (segments.some(({ gateway, uplink }) => gateway !== undefined && uplink)) {
     buildInternet(world, segments);
@@ -42,6 +47,7 @@ export function buildWorld(surroundings: Surroundings, options: WorldOptions = {
     });
   const diagnostics = [
     ...machines.flatMap((machine) => buildMachine(world, machine, surroundings)),
+    ...desktops.flatMap((host) => buildDesktop(world, host, surroundings)),
     ...segments.flatMap((segment) => {
       const problem = buildNameServer(world, segment);
       return problem === undefined ? [] : [complaint(segment, problem)];

@@ -4,6 +4,7 @@ import type { Container } from '../engine/daemon/container.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Link, Machine, Netns, NetnsId, Socket } from '../kernel/kernel.ts';
 import type { World } from '../world.ts';
+import { desktopName } from './build/desktop.ts';
 import { INTERNET, INTERNET_ADDRESS } from './build/internet.ts';
 
 /** Somebody whom a claim names, as the world has it now. */
@@ -86,7 +87,8 @@ export function containerParty(world: World, engine: Engine, container: Containe
 }
 
 export function machineParty(world: World, name: string): Party | NoParty {
-  const machine = world.kernel.machines.get(name);
+  const { machines } = world.kernel;
+  const machine = machines.get(desktopName(name)) ?? machines.get(name);
   if (machine === undefined) return { unknown: `there is no machine \`${name}\`` };
   return {
     kind: 'machine',
@@ -122,7 +124,10 @@ function namespaceParty(world: World, host: string, name: string): Party | NoPar
   return { unknown: `\`${host}\` has no namespace \`${name}\`` };
 }
 
-/** What others know a namespace by: its addresses, but neither loopback nor link-local ones, nor a machine's bridges. */
+/**
+ * What others know a namespace by: its addresses, but neither loopback nor link-local ones, nor a machine's
+ * bridges.
+ */
 export function addressesOf(world: World, id: NetnsId): readonly Ip[] {
   const netns = world.kernel.namespaces.get(id);
   if (netns === undefined) return [];

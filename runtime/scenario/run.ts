@@ -126,7 +126,10 @@ const refusal = (
     ? diagnose('E2120', { message }, origin)
     : diagnose('E2122', { expected, message }, origin);
 
-/** A step's items in order; `fails with` wants one of its actions to be refused. Invariants are judged after it. */
+/**
+ * A step's items in order; `fails with` wants one of its actions to be refused. Invariants are judged after
+ * it.
+ */
 function tellStep(telling: Telling, step: Step): readonly ItemResult[] {
   const items = step.items.flatMap((item) =>
     item.kind === 'do' && !telling.stopped

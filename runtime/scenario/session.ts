@@ -17,9 +17,14 @@ export interface Session {
 
 /** What was true at some point of the story. */
 export interface History {
-  /** `address transport port` wherever something listened, and `address` for each address that somebody had. */
+  /**
+   * `address transport port` wherever something listened, and `address` for each address that somebody had.
+   */
   readonly heard: Set<string>;
-  /** The addresses that each container, by `host/name`, had one after the other; the last entry is the present. */
+  /**
+   * The addresses that each container, by `host/name`, had one after the other; the last entry is the
+   * present.
+   */
   readonly addresses: Map<string, (readonly Ip[])[]>;
 }
 

@@ -29,7 +29,10 @@ export interface TracedQuestion {
   readonly trace: readonly TraceLine[];
 }
 
-/** Asks in the session's world as it is now, one question for each address of the target; a text says why it cannot. */
+/**
+ * Asks in the session's world as it is now, one question for each address of the target; a text says why it
+ * cannot.
+ */
 export function traceQuestion(session: Session, request: TraceRequest): readonly TracedQuestion[] | string {
   const { world } = session;
   const from = findParty(world, whoIs(world, request.from));
@@ -65,7 +68,9 @@ function traceOne({ world }: Session, from: Party, to: Party, question: Question
   };
 }
 
-/** Whom a word means: a container first, then a machine, an address, and last a name that only a lookup knows. */
+/**
+ * Whom a word means: a container first, then a machine, an address, and last a name that only a lookup knows.
+ */
 function whoIs(world: World, word: string): Who {
   if (word === 'internet' || word === 'localhost') return { kind: word };
   const [host, name] = word.split('/');

@@ -9,7 +9,8 @@ export function upToStep(scenario: Scenario, step: string | undefined): Scenario
       : story.findIndex((item) => item.kind === 'step' && item.name === step);
   if (step !== undefined && last < 0) {
     const steps = story.flatMap((item) => (item.kind === 'step' ? [`"${item.name}"`] : []));
-    return `"${scenario.name}" has no step "${step}"; ${steps.length > 0 ? `it has ${steps.join(', ')}` : 'it has none'}`;
+    const known = steps.length > 0 ? steps.join(', ') : 'none';
+    return `"${scenario.name}" has no step "${step}"; it has ${known}`;
   }
   return { ...scenario, story: story.slice(0, last + 1).flatMap(withoutClaims) };
 }

@@ -63,7 +63,10 @@ export const programSocket = ({ port, protocol, address }: Listener): ProgramSoc
 const withWarnings = (result: ActionResult, warnings: readonly string[]): ActionResult =>
   result.kind === 'done' ? { ...result, warnings: [...warnings, ...result.warnings] } : result;
 
-/** As Compose does it: the old container is removed, and one of the same name is made from the same, or changed, words. */
+/**
+ * As Compose does it: the old container is removed, and one of the same name is made from the same, or
+ * changed, words.
+ */
 export function recreateContainer(
   session: Session,
   { host, container, changes }: Extract<Action, { kind: 'recreate-container' }>,

@@ -8,7 +8,10 @@ import type { World } from '../../world.ts';
 import { programSocket } from '../actions/run-container.ts';
 import { complaint } from './machines.ts';
 
-/** Installs and starts dockerd on a host. A version asked for on the command line comes before the scenario's own. */
+/**
+ * Installs and starts dockerd on a host. A version asked for on the command line comes before the scenario's
+ * own.
+ */
 export function buildEngine(
   world: World,
   host: Host,

@@ -8,7 +8,9 @@ export const INTERNET_ADDRESS: Ip = parseIp('198.51.100.1')!;
 /** Where routers meet the internet (RFC 6598). */
 export const UPLINK = parseCidr('100.64.0.0/10')!;
 
-/** What nobody answers for on the public internet: private, loopback, link-local, shared, multicast, reserved. */
+/**
+ * What nobody answers for on the public internet: private, loopback, link-local, shared, multicast, reserved.
+ */
 const NOT_PUBLIC = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -20,7 +22,10 @@ const NOT_PUBLIC = [
   '224.0.0.0/3',
 ].map((text) => parseCidr(text)!);
 
-/** The blocks that together are the public IPv4 internet without `declared`: what the internet's machine answers for. */
+/**
+ * The blocks that together are the public IPv4 internet without `declared`: what the internet's machine
+ * answers for.
+ */
 export const publicBlocks = (declared: readonly Cidr[]): readonly Cidr[] =>
   without(cidr(0, 0), [...NOT_PUBLIC, ...declared.filter(({ base }) => typeof base === 'number')]);
 

@@ -29,7 +29,10 @@ const FEATURES: { readonly [word: string]: keyof KernelFeatures } = {
 /** QEMU's range of hardware addresses, as virtual machines have them. */
 export const randomMac = (world: World): Mac => 0x5254 * 2 ** 32 + (nextUint32(world.random) & 0xffffff);
 
-/** Makes a machine: its cards, addresses, routes, settings and files; programs and rules come when all machines stand. */
+/**
+ * Makes a machine: its cards, addresses, routes, settings and files; programs and rules come when all
+ * machines stand.
+ */
 export function buildMachine(world: World, machine: Host | Client, surroundings: Surroundings): Diagnostic[] {
   const features = machine.kind === 'host' ? featuresOf(machine) : {};
   const { root } = addMachine(world.kernel, { name: machine.name, kind: machine.kind, features });

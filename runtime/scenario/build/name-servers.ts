@@ -13,7 +13,10 @@ import { plugIn } from './machines.ts';
 
 const TTL = 300;
 
-/** A LAN's name server: on the machine that has its address, else on one of its own, on the LAN or out on the internet. */
+/**
+ * A LAN's name server: on the machine that has its address, else on one of its own, on the LAN or out on the
+ * internet.
+ */
 export function buildNameServer(world: World, segment: Segment): string | undefined {
   const { dns } = segment;
   const ip = dns === undefined ? undefined : parseIp(dns.address);

@@ -25,7 +25,10 @@ export function buildInternet(world: World, segments: readonly Segment[]): void 
     addAddress(world.kernel, lo.id, { ip: base, length, scope: 'global' });
 }
 
-/** The router of a LAN: it has the gateway's address there, and forwards to the internet if the LAN has an uplink. */
+/**
+ * The router of a LAN: it has the gateway's address there, and forwards to the internet if the LAN has an
+ * uplink.
+ */
 export function buildRouter(world: World, segment: Segment, number: number): void {
   const subnet = parseCidr(segment.subnet)!;
   const { root } = addMachine(world.kernel, {

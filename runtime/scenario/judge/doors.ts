@@ -40,8 +40,9 @@ function doorsOf(world: World, target: Party, ip: Ip, ports: Ports): readonly Do
 }
 
 /**
- * Every port at which anything can answer: a connection ends at a socket, so its port is one that something listens on,
- * or one that a nat rule turns into such a port. Whoever is deaf at all of these is deaf at every port.
+ * Every port at which anything can answer: a connection ends at a socket, so its port is one that something
+ * listens on, or one that a nat rule turns into such a port. Whoever is deaf at all of these is deaf at every
+ * port.
  */
 function everyDoor(world: World): readonly Door[] {
   const doors: Door[] = [];

@@ -32,7 +32,10 @@ interface Asked {
   readonly hops: readonly Hop[];
 }
 
-/** Keeps of a walk what a report needs: everything when it went against the claim, else only what the session asks for. */
+/**
+ * Keeps of a walk what a report needs: everything when it went against the claim, else only what the session
+ * asks for.
+ */
 export function factOf(session: Session, asked: Asked): Fact {
   const { outcome, hops, ...said } = asked;
   const cause = 'cause' in outcome ? outcome.cause : undefined;

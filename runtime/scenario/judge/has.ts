@@ -156,12 +156,14 @@ function findRule(netns: Netns, table: string, text: string): Found {
 
 const squeeze = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
+const on = (place: string | undefined): string => (place === undefined ? '' : ` on ${place}`);
+
 function propertyText(what: Property): string {
   switch (what.kind) {
     case 'address':
-      return `${what.address === undefined ? 'an address' : `address ${what.address}`}${what.network ? ` on ${what.network}` : ''}${what.interface ? ` on ${what.interface}` : ''}`;
+      return `${what.address ? `address ${what.address}` : 'an address'}${on(what.network)}${on(what.interface)}`;
     case 'interface':
-      return `interface ${what.name}${what.network ? ` on ${what.network}` : ''}`;
+      return `interface ${what.name}${on(what.network)}`;
     case 'route':
       return `route to ${what.to}${what.via ? ` via ${what.via}` : ''}${what.dev ? ` dev ${what.dev}` : ''}`;
     case 'rule':

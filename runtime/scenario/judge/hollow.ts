@@ -6,8 +6,8 @@ import type { Session } from '../session.ts';
 import { doorText, type Question } from './doors.ts';
 
 /**
- * Why `from cannot reach to` would hold in any world; undefined when it says something. What was true earlier in the story
- * counts: a port on which something listened before a step says something after it.
+ * Why `from cannot reach to` would hold in any world; undefined when it says something. What was true earlier
+ * in the story counts: a port on which something listened before a step says something after it.
  */
 export function hollowReason(
   session: Session,

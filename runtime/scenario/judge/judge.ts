@@ -35,8 +35,8 @@ const JUDGES: { readonly [K in ClaimBody['kind']]: Judge<K> } = {
 const EVENTUALLY = 10 * 60_000;
 
 /**
- * Judges a claim in the world as it is now. `eventually` and `within` let virtual time run from timer to timer, because
- * nothing changes between two of them, until the claim holds or the time is up.
+ * Judges a claim in the world as it is now. `eventually` and `within` let virtual time run from timer to
+ * timer, because nothing changes between two of them, until the claim holds or the time is up.
  */
 export function judgeClaim(session: Session, claim: Claim): Verdict {
   const { world } = session;

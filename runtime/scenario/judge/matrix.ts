@@ -14,7 +14,9 @@ interface Cell {
   readonly cell: MatrixCell;
 }
 
-/** A connectivity table: each cell says what becomes of its row's party asking its column's. `-` says nothing. */
+/**
+ * A connectivity table: each cell says what becomes of its row's party asking its column's. `-` says nothing.
+ */
 export function judgeMatrix(session: Session, claim: Matrix): Verdict {
   const columns = claim.columns.map((who) => findParty(session.world, who));
   const cells: Cell[] = [];
@@ -43,7 +45,9 @@ export function judgeMatrix(session: Session, claim: Matrix): Verdict {
   };
 }
 
-/** `open` when one of the addresses answers at one of the ports; else the reason why the first one does not. */
+/**
+ * `open` when one of the addresses answers at one of the ports; else the reason why the first one does not.
+ */
 function cellFact(session: Session, claim: Matrix, from: Party, to: Party, expected: string): Fact {
   const asked = `${from.name} ─▶ ${to.name}`;
   if (from.netns === undefined) return plainFact(asked, expected, 'down');

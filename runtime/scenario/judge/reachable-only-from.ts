@@ -17,8 +17,9 @@ import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from '.
 type OnlyFrom = ClaimOf<'reachable-only-from'>;
 
 /**
- * `t is reachable only from x`: x reaches it, and nobody else does, of all other containers, other hosts, clients and the
- * internet. The target's own host is asked only when it is named: a host always reaches its own bridges.
+ * `t is reachable only from x`: x reaches it, and nobody else does, of all other containers, other hosts,
+ * clients and the internet. The target's own host is asked only when it is named: a host always reaches its
+ * own bridges.
  */
 export function judgeReachableOnlyFrom(session: Session, claim: OnlyFrom): Verdict {
   const { world } = session;
@@ -62,8 +63,9 @@ function othersThan(world: World, to: Party, only: readonly Party[]): readonly P
     .filter(({ kind }) => kind === 'host' || kind === 'client')
     .map(({ name }) => machineParty(world, name));
   const everybody = [...runningContainers(world), ...machines, internetParty(world)];
-  return everybody.filter(
-    (party): party is Party =>
-      !isUnknown(party) && party.netns !== undefined && party.netns !== ownHost && !taken.has(party.netns),
-  );
+  return everybody.filter((party): party is Party => {
+    if (isUnknown(party) || party.netns === undefined || taken.has(party.netns)) return false;
+    taken.add(party.netns);
+    return party.netns !== ownHost;
+  });
 }

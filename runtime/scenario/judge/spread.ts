@@ -11,7 +11,10 @@ import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from '.
 
 type Spread = ClaimOf<'spread'>;
 
-/** `10 requests from a to b:80 spread evenly over s`, `... fail 5 times because ...`: one connection after another. */
+/**
+ * `10 requests from a to b:80 spread evenly over s`, `... fail 5 times because ...`: one connection after
+ * another.
+ */
 export function judgeSpread(session: Session, claim: Spread): Verdict {
   const from = findParty(session.world, claim.from);
   const to = findParty(session.world, claim.to);

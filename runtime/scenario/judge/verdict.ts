@@ -4,7 +4,10 @@ import type { Span } from '../../../diagnostics/span.ts';
 import type { Session } from '../session.ts';
 import { type Fact, factNotes } from './fact.ts';
 
-/** What became of a claim. A hollow claim would hold in any world; one that cannot be judged is an error, never green. */
+/**
+ * What became of a claim. A hollow claim would hold in any world; one that cannot be judged is an error,
+ * never green.
+ */
 export type Verdict =
   | { readonly kind: 'held'; readonly facts: readonly Fact[] }
   | {

@@ -13,7 +13,10 @@ import { attachmentOption } from './attachment-option.ts';
 /** A container to create, and the networks that it joins before it starts. */
 export interface ContainerRequest {
   readonly create: ContainerCreateRequest;
-  /** Where the API takes one network only, the others are connected between `create` and `start`, as Compose does. */
+  /**
+   * Where the API takes one network only, the others are connected between `create` and `start`, as Compose
+   * does.
+   */
   readonly connect: readonly Attachment[];
 }
 

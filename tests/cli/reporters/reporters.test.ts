@@ -5,7 +5,10 @@ import { junit } from '../../../cli/reporters/junit.ts';
 import { pretty } from '../../../cli/reporters/pretty.ts';
 import { fileReport, runReport } from './reports.ts';
 
-/** Holds a text against XML 1.0's rules for elements, attributes, references and characters; gives the elements. */
+/**
+ * Holds a text against XML 1.0's rules for elements, attributes, references and characters; gives the
+ * elements.
+ */
 function elementsOf(xml: string): readonly string[] {
   const open: string[] = [];
   const seen: string[] = [];
@@ -38,7 +41,9 @@ test('junit is well-formed XML with a case for each claim', () => {
 test('github: one annotation on one line, at the place of the claim', () => {
   const text = github.file(fileReport);
   expect(text.split('\n')).toHaveLength(1);
-  expect(text).toMatch(/^::error file=shop\.dnet,line=2,col=\d+,title=E2103::`a` does not reach `b`: timeout: 50%25 .%0Alost$/);
+  expect(text).toMatch(
+    /^::error file=shop\.dnet,line=2,col=\d+,title=E2103::`a` does not reach `b`: timeout: 50%25 .%0Alost$/,
+  );
 });
 
 test('json: everything, as one object', () => {
