@@ -1,4 +1,4 @@
-import { flag as flagWords, type ValueKind } from './value-kind.ts';
+import { anything, flag as flagWords, type ValueKind } from './value-kind.ts';
 
 /** What a name may be a name of. */
 export type EntityKind =
@@ -14,8 +14,11 @@ export type EntityKind =
 /** One attribute that a block takes. Its name is the word that Docker, Compose or Linux uses. */
 export interface Attribute {
   readonly value: ValueKind;
-  /** `flag`: alone, or with `true` or `false`. `rest`: everything to the end of the statement is one text. */
-  readonly takes: 'flag' | 'one' | 'list' | 'rest';
+  /**
+   * `flag`: alone, or with `true` or `false`. `rest`: everything to the end of the statement is one text. `block`: no value,
+   * only a block.
+   */
+  readonly takes: 'flag' | 'one' | 'list' | 'rest' | 'block';
   /** May stand several times in one block; the values add up. */
   readonly repeats: boolean;
   /** The value is the name of such an entity. */
@@ -31,6 +34,7 @@ export interface Attribute {
 export type BlockName =
   | 'host'
   | 'client'
+  | 'daemon'
   | 'interface'
   | 'lan'
   | 'lan dns'
@@ -41,7 +45,8 @@ export type BlockName =
   | 'attachment'
   | 'service'
   | 'service attachment'
-  | 'swarm';
+  | 'swarm'
+  | 'compose';
 
 export type AttributeTable = { readonly [name: string]: Attribute };
 
@@ -53,6 +58,13 @@ export const one = (value: ValueKind, doc: string, more: More = {}): Attribute =
   repeats: false,
   doc,
   ...more,
+});
+export const blockOf = (block: BlockName, doc: string): Attribute => ({
+  value: anything,
+  takes: 'block',
+  repeats: true,
+  block,
+  doc,
 });
 /** Values with commas between them; several statements add up. */
 export const list = (value: ValueKind, doc: string, more: More = {}): Attribute => ({

@@ -1,4 +1,4 @@
-import { type AttributeTable, list, one, rest } from './attribute.ts';
+import { type AttributeTable, blockOf, list, one, rest } from './attribute.ts';
 import * as kinds from './value-kind.ts';
 
 /** What hosts and clients have in common: a machine on a LAN. */
@@ -20,7 +20,7 @@ const machine: AttributeTable = {
   }),
   'mac-address': one(kinds.mac, 'The hardware address of the first card.'),
   mtu: one(kinds.wholeNumber, 'The MTU of the first card, 1500 when nothing is said.'),
-  route: rest(kinds.anything, 'A route as `ip route add` takes it: `10.0.0.0/8 via 192.168.1.2 dev eth0`.', {
+  route: rest(kinds.route, 'A route as `ip route add` takes it: `10.0.0.0/8 via 192.168.1.2 dev eth0`.', {
     repeats: true,
   }),
   listen: list(kinds.port, 'Ports on which programs of the machine listen, outside Docker.', {
@@ -40,6 +40,7 @@ const machine: AttributeTable = {
 export const hostAttributes: AttributeTable = {
   ...machine,
   engine: one(kinds.name, 'The Docker Engine release: `20.10` or `26.1`.'),
+  daemon: blockOf('daemon', 'The keys of /etc/docker/daemon.json.'),
   platform: one(kinds.oneOf('linux', 'desktop'), 'Linux, or Docker Desktop with its virtual machine.'),
   without: list(kinds.name, 'Kernel features that the host lacks: `ip_vs`, `esp`, `ipvlan` ...'),
 };

@@ -42,6 +42,8 @@ export const route = pattern(
   /^(default|[0-9a-f.:]+(\/\d+)?)$/i,
 );
 
+export const pool = pattern('a pool such as 10.10.0.0/16 size 24', /^\S+\/\d+ size \d+$/);
+
 /** One of a closed set of words. */
 export const oneOf = (...words: string[]): ValueKind => ({
   expected: words.join(' or '),

@@ -35,7 +35,7 @@ const answer = union<Answer>({
 });
 
 const property = union<Property>({
-  address: { address: text, network: optional(text), interface: optional(text) },
+  address: { address: optional(text), network: optional(text), interface: optional(text) },
   interface: { name: text, network: optional(text) },
   route: { to: text, via: optional(text), dev: optional(text) },
   rule: { table: text, text },

@@ -114,7 +114,8 @@ export type Answer =
 export type Property =
   | {
       readonly kind: 'address';
-      readonly address: string;
+      /** With or without prefix length; none means any address. */
+      readonly address?: string;
       readonly network?: string;
       readonly interface?: string;
     }

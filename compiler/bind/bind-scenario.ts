@@ -1,0 +1,43 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type * as ast from '../../grammar/ast.ts';
+import type { ComposeProject } from '../compose/project.ts';
+import type { ReadFile } from '../read-file.ts';
+import type { BoundScenario } from './bound-scenario.ts';
+import { checkDuplicates } from './check-duplicates.ts';
+import { checkReferences } from './check-references.ts';
+import { entitiesOfProject, readProject } from './compose-projects.ts';
+import { declaredIn } from './declared.ts';
+import { everyStatement } from './statements.ts';
+
+export interface Binding {
+  readonly scenario: BoundScenario;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Finds what every name of a scenario means. Total: what is unknown is reported, and the rest is bound all the same. */
+export function bindScenario(node: ast.ScenarioNode, read: ReadFile): Binding {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const declared = declaredIn(node, report);
+  const projects = new Map<ast.ComposeNode, ComposeProject>();
+  const composed = everyStatement(node.statements).flatMap(({ statement, step }) => {
+    if (statement.kind !== 'compose') return [];
+    const project = readProject(statement, read, report);
+    if (project === undefined) return [];
+    projects.set(statement, project);
+    return entitiesOfProject(project, step ? statement.span.start : 0);
+  });
+  const unread = everyStatement(node.statements).some(
+    ({ statement }) => statement.kind === 'compose' && !projects.has(statement),
+  );
+  const scenario: BoundScenario = {
+    node,
+    entities: [...declared.entities, ...composed],
+    open: declared.open || unread,
+    projects,
+  };
+  return {
+    scenario,
+    diagnostics: [...diagnostics, ...checkDuplicates(scenario), ...checkReferences(scenario)],
+  };
+}

@@ -1,0 +1,62 @@
+import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
+import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import type { EntityKind } from '../attributes/attribute.ts';
+import type { BoundScenario } from './bound-scenario.ts';
+import type { Entity } from './entity.ts';
+import { BUILT_IN_PARTIES, findEntity, findTask, isBuiltIn } from './find-entity.ts';
+import { type Reference, referencesOf, referencesOfEntity } from './references.ts';
+import { everyStatement } from './statements.ts';
+
+/** Names that name nothing, something of another kind, or something that does not exist yet. */
+export function* checkReferences(scenario: BoundScenario): Generator<Diagnostic> {
+  for (const entity of scenario.entities) {
+    for (const reference of referencesOfEntity(entity)) yield* check(scenario, reference, entity.since);
+  }
+  for (const { statement, step } of everyStatement(scenario.node.statements)) {
+    const at = step?.failsWith ? Number.POSITIVE_INFINITY : statement.span.start;
+    for (const reference of referencesOf(statement)) yield* check(scenario, reference, at);
+  }
+}
+
+/** `at` is the point of the story at which the name is used; what is declared at top level is there from the start. */
+function* check(scenario: BoundScenario, reference: Reference, at: number): Generator<Diagnostic> {
+  const { name, host, span, wanted } = reference;
+  if (isKnownOtherwise(scenario, reference)) return;
+  const entity = findEntity(scenario, name, wanted, host);
+  if (entity === undefined) {
+    const other = findEntity(scenario, name, ALL_KINDS);
+    if (other && !wanted.includes(other.kind)) return yield ofAnotherKind(reference, other);
+    if (!scenario.open && !reference.lookedUp) yield unknown(scenario, reference);
+  } else if (entity.since > at) {
+    yield diagnose('E1008', { what: entity.kind, name }, span, {
+      related: [{ span: entity.nameSpan, message: 'declared here' }],
+    });
+  }
+}
+
+const ALL_KINDS: readonly EntityKind[] = [
+  ...(['container', 'service', 'network', 'host', 'client', 'lan', 'image', 'connection'] as const),
+];
+
+function isKnownOtherwise(scenario: BoundScenario, { name, host, wanted, party }: Reference): boolean {
+  if (isBuiltIn(scenario, name, wanted)) return true;
+  if (!party) return false;
+  if (host === undefined) return BUILT_IN_PARTIES.includes(name) || findTask(scenario, name) !== undefined;
+  // `node1/ingress_sbox`: a namespace that the engine made.
+  return isNamespace(name);
+}
+
+/** Namespaces that no container owns have names of the engine's own (libnetwork sandbox keys). */
+export const isNamespace = (name: string): boolean => /^(ingress_sbox|lb_\w+|\d-\w+)$/.test(name);
+
+const ofAnotherKind = ({ name, span, wanted }: Reference, other: Entity): Diagnostic =>
+  diagnose('E1007', { name, kind: other.kind, wanted: wanted.join(' or ') }, span, {
+    related: [{ span: other.nameSpan, message: `${other.kind} \`${name}\` is declared here` }],
+  });
+
+function unknown(scenario: BoundScenario, { name, span, wanted }: Reference): Diagnostic {
+  const known = scenario.entities.filter(({ kind }) => wanted.includes(kind)).map((entity) => entity.name);
+  const near = didYouMean(name, known);
+  const fixes = near.slice(0, 1).map((text) => ({ title: `write ${text}`, span, text }));
+  return diagnose('E1005', { name, wanted: wanted.join(' or '), near }, span, { fixes });
+}

@@ -1,0 +1,15 @@
+import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
+import { didYouMean } from '../../../diagnostics/did-you-mean.ts';
+import type { BoundScenario } from '../../bind/bound-scenario.ts';
+import { claimsOf } from '../../bind/claims.ts';
+import { REASONS, reasonOf } from '../../claims/reasons.ts';
+
+/** `because` names an outcome, a cause or a chain. */
+export function* becauseReasons(scenario: BoundScenario): Generator<Diagnostic> {
+  for (const { because } of claimsOf(scenario)) {
+    if (because === undefined || reasonOf(because.reason.text, because.by?.text) !== undefined) continue;
+    const { text: reason, span } = because.reason;
+    const fixes = didYouMean(reason, REASONS).map((text) => ({ title: `write ${text}`, span, text }));
+    yield diagnose('E2001', { reason, known: REASONS }, span, { fixes: fixes.slice(0, 1) });
+  }
+}

@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Document, PropertyNode, ScenarioNode } from '../grammar/ast.ts';
+import { parseSource } from '../grammar/parse.ts';
+import { bindScenario } from './bind/bind-scenario.ts';
+import { checkScenario } from './check/check.ts';
+import type { Ir, Property, Scenario } from './ir/ir.ts';
+import { lowerProperty } from './lower/lower-property.ts';
+import { lowerScenario } from './lower/lower-scenario.ts';
+import type { ReadFile } from './read-file.ts';
+
+export interface CompileOptions {
+  /** Reads the compose files that a scenario names; by default there are none. */
+  readonly read?: ReadFile;
+}
+
+export interface Compiled {
+  /** Absent when an error stands in the way. */
+  readonly ir?: Ir;
+  /** All of them at once, in source order. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a `.dnet` file means: text → syntax tree → names bound → checked → lowered. Total: it never throws on input. */
+export function compile(file: string, text: string, options: CompileOptions = {}): Compiled {
+  const { document, diagnostics } = parseSource(file, text);
+  const { ir, diagnostics: found } = compileDocument(document, options);
+  const all = inSourceOrder([...diagnostics, ...found], file);
+  return all.some(({ severity }) => severity === 'error') ? { diagnostics: all } : { ir, diagnostics: all };
+}
+
+/** The same from the syntax tree; what is sound is lowered even when there are errors. */
+export function compileDocument(
+  document: Document,
+  { read = () => undefined }: CompileOptions = {},
+): { readonly ir: Ir; readonly diagnostics: readonly Diagnostic[] } {
+  const scenarios = document.items
+    .filter((item): item is ScenarioNode => item.kind === 'scenario')
+    .map((node) => compileScenario(node, read));
+  const properties = document.items
+    .filter((item): item is PropertyNode => item.kind === 'property')
+    .map(lowerProperty);
+  return {
+    ir: {
+      version: 1,
+      file: document.file,
+      scenarios: scenarios.map(({ scenario }) => scenario),
+      properties: properties.map(({ property }): Property => property),
+    },
+    diagnostics: [...scenarios, ...properties].flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+function compileScenario(
+  node: ScenarioNode,
+  read: ReadFile,
+): { readonly scenario: Scenario; readonly diagnostics: readonly Diagnostic[] } {
+  const { scenario, diagnostics } = bindScenario(node, read);
+  return {
+    scenario: lowerScenario(scenario),
+    diagnostics: [...diagnostics, ...checkScenario(scenario)],
+  };
+}
+
+/** The scenario's own diagnostics first, then those of the files that it reads. */
+const inSourceOrder = (diagnostics: readonly Diagnostic[], file: string): readonly Diagnostic[] =>
+  [...diagnostics].sort(
+    (a, b) =>
+      Number(a.span.file !== file) - Number(b.span.file !== file) ||
+      (a.span.file < b.span.file ? -1 : a.span.file > b.span.file ? 1 : 0) ||
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end,
+  );

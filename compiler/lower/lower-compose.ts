@@ -1,0 +1,35 @@
+import type { ComposeNode, ComposeVerb } from '../../grammar/ast.ts';
+import type { BoundScenario } from '../bind/bound-scenario.ts';
+import { mainHost } from '../bind/bound-scenario.ts';
+import { composePlan } from '../compose/plan.ts';
+import type { Action } from '../ir/action.ts';
+
+/** `compose "./compose.yaml"` is `docker compose up -d`. Nothing when its files could not be read. */
+export const composeUp = (scenario: BoundScenario, node: ComposeNode): readonly Action[] =>
+  composeAction(scenario, node, 'up', []);
+
+/** `compose stop shop api`, `compose scale shop api=3`: of the project with that name. */
+export function composeCommand(
+  scenario: BoundScenario,
+  verb: ComposeVerb,
+  project: string,
+  args: readonly string[],
+): readonly Action[] {
+  const node = [...scenario.projects].find(([, { name }]) => name === project)?.[0];
+  return node ? composeAction(scenario, node, verb, args) : [];
+}
+
+function composeAction(
+  scenario: BoundScenario,
+  node: ComposeNode,
+  verb: ComposeVerb,
+  args: readonly string[],
+): readonly Action[] {
+  const project = scenario.projects.get(node);
+  if (project === undefined) return [];
+  const said = node.attributes.find(({ name }) => name.text === 'host');
+  const host = said?.items[0]?.values[0]?.text ?? mainHost(scenario);
+  return [
+    { kind: 'compose', host, project: project.name, verb, arguments: args, plan: composePlan(project) },
+  ];
+}

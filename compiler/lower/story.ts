@@ -1,0 +1,128 @@
+import { match } from 'ts-pattern';
+import type {
+  ActionNode,
+  ComposeNode,
+  Declaration,
+  Documented,
+  Statement,
+  SwarmNode,
+} from '../../grammar/ast.ts';
+import { type BoundScenario, hostOf } from '../bind/bound-scenario.ts';
+import { type Entity, flagOf } from '../bind/entity.ts';
+import type { Action } from '../ir/action.ts';
+import type { Item } from '../ir/ir.ts';
+import { containerSpecOf } from './container-spec.ts';
+import { inDockerOrder } from './hoist.ts';
+import { lowerAction, swarmInit } from './lower-action.ts';
+import { lowerClaim, placeOf } from './lower-claim.ts';
+import { composeUp } from './lower-compose.ts';
+import { networkSpecOf } from './network-spec.ts';
+import { optional } from './optional.ts';
+import { serviceSpecOf } from './service-spec.ts';
+
+/** What happens and what must hold: first the world as declared at top level, then everything else in source order. */
+export function storyOf(scenario: BoundScenario): readonly Item[] {
+  const { statements } = scenario.node;
+  const declared = scenario.entities.filter(({ since, foreign }) => since === 0 && !foreign);
+  const { networks, containers, services } = inDockerOrder(scenario, declared);
+  const items = (entities: readonly Entity[]) =>
+    entities.map((entity) => itemOf(createAction(scenario, entity), entity));
+  const composed = statements.flatMap((node) =>
+    node.kind === 'compose' ? composeItems(scenario, node) : [],
+  );
+  const swarm = statements.flatMap((node) => (node.kind === 'swarm' ? swarmItems(node) : []));
+  const rest = statements.filter(
+    ({ kind }) => kind !== 'compose' && kind !== 'swarm' && kind !== 'declaration',
+  );
+  return [
+    ...swarm,
+    ...items(networks),
+    ...composed,
+    ...items(containers),
+    ...items(services),
+    ...rest.flatMap((statement) => lowerStatement(scenario, statement)),
+  ];
+}
+
+/** The statements of a step keep their order, declarations too. */
+const lowerStatement = (scenario: BoundScenario, statement: Statement): readonly Item[] =>
+  match<Statement, readonly Item[]>(statement)
+    .with({ kind: 'shows' }, { kind: 'seed' }, () => [])
+    .with({ kind: 'declaration' }, (node) => declarationItems(scenario, node))
+    .with({ kind: 'swarm' }, swarmItems)
+    .with({ kind: 'compose' }, (node) => composeItems(scenario, node))
+    .with({ kind: 'step' }, (node) => [
+      {
+        kind: 'step',
+        name: node.name.text,
+        ...proseOf(node),
+        items: node.statements.flatMap((inner) => lowerStatement(scenario, inner)),
+        ...optional('failsWith', node.failsWith?.text),
+        origin: node.span,
+      },
+    ])
+    .with({ kind: 'expect' }, (node) => [
+      { kind: 'claim', claim: lowerClaim(scenario, node.claim), ...proseOf(node), origin: node.span },
+    ])
+    .with({ kind: 'show' }, (node) => {
+      const { command } = node;
+      const shown = { place: placeOf(scenario, command), command: command.command.text };
+      return [{ kind: 'show', ...shown, ...proseOf(node), origin: node.span }];
+    })
+    .with({ kind: 'invariant' }, (node) => [
+      {
+        kind: 'invariant',
+        name: node.name.text,
+        claims: node.claims.map((claim) => lowerClaim(scenario, claim)),
+        ...proseOf(node),
+        origin: node.span,
+      },
+    ])
+    .with({ kind: 'note' }, ({ prose, span }) => [{ kind: 'note', prose: prose.text, origin: span }])
+    .otherwise((node: ActionNode) => doing(lowerAction(scenario, node), node));
+
+const proseOf = ({ prose }: Documented) => optional('prose', prose?.text);
+
+/** Several actions of one statement share its origin; its prose stands before the first. */
+const doing = (actions: readonly Action[], node: Documented): readonly Item[] =>
+  actions.map((action, i) => ({ kind: 'do', action, ...(i === 0 ? proseOf(node) : {}), origin: node.span }));
+
+const itemOf = (action: Action, { prose, span }: Entity): Item => ({
+  kind: 'do',
+  action,
+  ...optional('prose', prose),
+  origin: span,
+});
+
+const composeItems = (scenario: BoundScenario, node: ComposeNode): readonly Item[] =>
+  doing(composeUp(scenario, node), node);
+
+/** `docker swarm init` on the first manager, `join` everywhere else. */
+function swarmItems(node: SwarmNode): readonly Item[] {
+  const first = node.nodes.find(({ role }) => role === 'manager');
+  if (first === undefined) return [];
+  const joins = node.nodes
+    .filter((member) => member !== first)
+    .map(({ name, role }): Action => ({ kind: 'swarm-join', host: name.text, via: first.name.text, role }));
+  return doing([swarmInit(first.name.text, node.attributes), ...joins], node);
+}
+
+function declarationItems(scenario: BoundScenario, node: Declaration): readonly Item[] {
+  const entity = scenario.entities.find(({ span }) => span === node.span);
+  const creates = entity && ['network', 'container', 'service'].includes(entity.kind);
+  return creates ? [itemOf(createAction(scenario, entity), entity)] : [];
+}
+
+function createAction(scenario: BoundScenario, entity: Entity): Action {
+  const host = hostOf(scenario, entity);
+  switch (entity.kind) {
+    case 'network':
+      return { kind: 'create-network', host, network: networkSpecOf(entity) };
+    case 'service':
+      return { kind: 'create-service', host, service: serviceSpecOf(scenario, entity) };
+    default: {
+      const container = containerSpecOf(scenario, entity);
+      return { kind: 'run-container', host, container, start: !(flagOf(entity.block, 'created') ?? false) };
+    }
+  }
+}

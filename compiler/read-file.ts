@@ -1,0 +1,16 @@
+/** How the pure compiler gets at other files: their text, or undefined. Paths are as the scenario's own, joined with `/`. */
+export type ReadFile = (path: string) => string | undefined;
+
+/** `./compose.yaml`, as named in `shop/shop.dnet`, is `shop/compose.yaml`. */
+export function besideFile(file: string, path: string): string {
+  if (path.startsWith('/')) return path;
+  const parts = [...file.split('/').slice(0, -1), ...path.split('/')];
+  const kept: string[] = [];
+  for (const part of parts) {
+    if (part === '.') continue;
+    const last = kept.at(-1);
+    if (part === '..' && last !== undefined && last !== '..' && last !== '') kept.pop();
+    else kept.push(part);
+  }
+  return kept.join('/');
+}
