@@ -18,13 +18,13 @@ export const withTag = (reference: string): string =>
  * The image that a reference means: the scenario's own, else the catalogue's. An image that nobody knows is pulled like any
  * other, and its program listens on what the scenario says it does, or on nothing.
  */
-export function findImage(engine: Engine, reference: string): Image {
+export const findImage = (engine: Engine, reference: string): Image =>
+  knownImage(engine, reference) ?? { ...UNKNOWN, name: repositoryOf(reference) };
+
+/** The same, where somebody knows it. */
+export function knownImage(engine: Engine, reference: string): Image | undefined {
   const repository = repositoryOf(reference);
-  return (
-    engine.images.get(reference) ??
-    engine.images.get(repository) ??
-    CATALOGUE.get(repository) ?? { ...UNKNOWN, name: repository }
-  );
+  return engine.images.get(reference) ?? engine.images.get(repository) ?? CATALOGUE.get(repository);
 }
 
 const UNKNOWN: Image = {
