@@ -45,7 +45,7 @@ function containerJson(world: World, engine: Engine, container: Container): Cont
     RestartCount: container.state.restartCount,
     Driver: 'overlay2',
     Platform: 'linux',
-    HostConfig: hostConfigJson(container),
+    HostConfig: hostConfigJson(engine, container),
     Config: configJson(container, traits),
     NetworkSettings: networkSettings(container, traits),
   };
@@ -68,8 +68,10 @@ function stateJson(world: World, { state }: Container): ContainerState {
 }
 
 /** Links appear as what they were resolved to: `/db:/app/database`. */
-function hostConfigJson({ hostConfig, links, name }: Container): HostConfig {
-  const resolved = [...links].map(([alias, link]) => `/${link.name}:/${name}/${alias}`);
+function hostConfigJson(engine: Engine, { hostConfig, links, name }: Container): HostConfig {
+  const nameOf = (link: { readonly id: string; readonly name: string }): string =>
+    engine.containers.get(link.id)?.name ?? link.name;
+  const resolved = [...links].map(([alias, link]) => `/${nameOf(link)}:/${name}/${alias}`);
   return { ...hostConfig, Links: resolved.length > 0 ? resolved : null };
 }
 

@@ -54,7 +54,9 @@ export function linkEnvironment(engine: Engine, container: Container): readonly 
   for (const [alias, link] of container.links) {
     const child = engine.containers.get(link.id);
     if (child === undefined || child.state.pid === 0)
-      return failed(`Cannot link to a non running container: /${link.name} AS /${container.name}/${alias}`);
+      return failed(
+        `Cannot link to a non running container: /${child?.name ?? link.name} AS /${container.name}/${alias}`,
+      );
     const attachment = child.networks.get('bridge');
     if (attachment === undefined)
       return failed(`container ${child.id} not attached to default bridge network`);
@@ -63,27 +65,49 @@ export function linkEnvironment(engine: Engine, container: Container): readonly 
   return variables;
 }
 
+interface ChildPort {
+  readonly port: number;
+  readonly protocol: string;
+}
+
 function variablesOf(parent: Container, child: Container, alias: string, ip: string): string[] {
   const prefix = alias.toUpperCase().replaceAll('-', '_');
   const ports = Object.keys(child.config.ExposedPorts ?? {})
-    .map((key) => ({ port: Number(key.split('/')[0]), protocol: key.split('/')[1] ?? 'tcp' }))
+    .map((key): ChildPort => ({ port: Number(key.split('/')[0]), protocol: key.split('/')[1] ?? 'tcp' }))
     .sort((a, b) => a.port - b.port || (a.protocol === 'tcp' ? -1 : 1));
-  const url = (p: { readonly port: number; readonly protocol: string }): string =>
-    `${p.protocol}://${ip}:${p.port}`;
+  const url = ({ port, protocol }: ChildPort): string => `${protocol}://${ip}:${port}`;
+  const nameOf = ({ port, protocol }: ChildPort): string =>
+    `${prefix}_PORT_${port}_${protocol.toUpperCase()}`;
+  const own = (child.config.Env ?? []).filter((v) => v.includes('=') && !/^(HOME|PATH)=/.test(v));
   return [
     ...(ports[0] ? [`${prefix}_PORT=${url(ports[0])}`] : []),
-    ...ports.flatMap((p) => {
-      const name = `${prefix}_PORT_${p.port}_${p.protocol.toUpperCase()}`;
-      return [
-        `${name}=${url(p)}`,
-        `${name}_ADDR=${ip}`,
-        `${name}_PORT=${p.port}`,
-        `${name}_PROTO=${p.protocol}`,
-      ];
-    }),
+    ...runsOf(ports).flatMap(([first, last]) => [
+      `${nameOf(first)}_START=${url(first)}`,
+      `${nameOf(first)}_ADDR=${ip}`,
+      `${nameOf(first)}_PROTO=${first.protocol}`,
+      `${nameOf(first)}_PORT_START=${first.port}`,
+      `${nameOf({ ...last, port: first.port })}_END=${url(last)}`,
+      `${nameOf({ ...last, port: first.port })}_PORT_END=${last.port}`,
+    ]),
+    ...ports.flatMap((p) => [
+      `${nameOf(p)}=${url(p)}`,
+      `${nameOf(p)}_ADDR=${ip}`,
+      `${nameOf(p)}_PORT=${p.port}`,
+      `${nameOf(p)}_PROTO=${p.protocol}`,
+    ]),
     `${prefix}_NAME=/${parent.name}/${alias}`,
-    ...(child.config.Env ?? [])
-      .filter((variable) => variable.includes('=') && !/^(HOME|PATH)=/.test(variable))
-      .map((variable) => `${prefix}_ENV_${variable}`),
+    ...own.map((variable) => `${prefix}_ENV_${variable}`),
   ];
+}
+
+/** Three ports or more in a row: their first and last. Shorter rows are not told. */
+function runsOf(ports: readonly ChildPort[]): (readonly [ChildPort, ChildPort])[] {
+  const runs: (readonly [ChildPort, ChildPort])[] = [];
+  for (let start = 0; start < ports.length; ) {
+    let end = start;
+    while (end + 1 < ports.length && ports[end + 1]!.port <= ports[start]!.port + end + 1 - start) end++;
+    if (end > start + 1) runs.push([ports[start]!, ports[end]!]);
+    start = end > start + 1 ? end + 1 : start + 1;
+  }
+  return runs;
 }
