@@ -3,6 +3,7 @@ import type { Span } from '../../diagnostics/span.ts';
 import { advanceBy } from '../time/advance.ts';
 import { type ActionResult, DONE, notSimulated } from './action-result.ts';
 import { connectContainer, disconnectContainer } from './actions/attach.ts';
+import { playCompose } from './actions/compose.ts';
 import { commandContainer } from './actions/container-command.ts';
 import { controlDaemon } from './actions/daemon.ts';
 import {
@@ -54,7 +55,7 @@ const ACTS: { readonly [K in Action['kind']]: Act<K> } = {
     advanceBy(world, ms);
     return DONE;
   },
-  compose: () => notSimulated('`docker compose`'),
+  compose: playCompose,
   'create-service': swarm,
   'update-service': swarm,
   'scale-service': swarm,

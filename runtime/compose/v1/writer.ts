@@ -1,6 +1,5 @@
 import { type CommandResult, fail } from '../../shell/language/command-result.ts';
-import type { Job, Work } from '../together.ts';
-import { together } from '../together.ts';
+import { type Job, together, type Work } from '../together.ts';
 
 /** What `docker-compose` has said so far; all but tables goes to stderr (compose/parallel.py, without a terminal). */
 export interface Writer {
