@@ -1,10 +1,11 @@
 import { derived } from './derived.ts';
-import type { Kernel, Link, LinkId } from './kernel.ts';
-import { netnsOf } from './link-registry.ts';
+import type { Kernel, Link, LinkId, Netns } from './kernel.ts';
+import { linkOf, netnsOf } from './link-registry.ts';
 
-const portsByBridge = derived((_: Kernel, links: Kernel['links']) => {
+const portsByBridge = derived((kernel: Kernel, netns: Netns) => {
   const ports = new Map<LinkId, Link[]>();
-  for (const link of links.values()) {
+  for (const id of netns.links.values()) {
+    const link = kernel.links.get(id)!;
     if (link.master === undefined) continue;
     const known = ports.get(link.master);
     if (known) known.push(link);
@@ -18,7 +19,7 @@ const NONE: readonly Link[] = [];
 
 /** The links whose master is this bridge, by their index. */
 export const portsOf = (kernel: Kernel, bridge: LinkId): readonly Link[] =>
-  portsByBridge(kernel, kernel.links).get(bridge) ?? NONE;
+  portsByBridge(kernel, netnsOf(kernel, linkOf(kernel, bridge).netns)).get(bridge) ?? NONE;
 
 /** LOWER_UP: the link is up and something is at its other end. */
 export function hasCarrier(kernel: Kernel, link: Link): boolean {

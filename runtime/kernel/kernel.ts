@@ -91,6 +91,8 @@ interface LinkBase {
   /** Bridge port flag: a frame may leave by the port it came in by. */
   hairpin?: boolean;
   readonly addresses: LinkAddress[];
+  /** VLAN, macvlan and ipvlan links on top of this one. */
+  children?: LinkId[];
   group?: string;
   /** Length of the transmit queue: 1000 where `ip link add` or the machine made the link, none where dockerd did. */
   queueLength?: number;
@@ -247,6 +249,8 @@ export type Fault =
       readonly kind: 'loss';
       readonly between: readonly [string, string];
       readonly percent: number;
+      /** Packets that came by so far: of 100, `percent` are lost, evenly spread, so that runs repeat. */
+      seen?: number;
       readonly span?: Span;
     }
   | { readonly kind: 'down'; readonly machine: string; readonly span?: Span };

@@ -3,6 +3,7 @@ import type { Mac } from '../address/mac.ts';
 import { addLinkLocal, bringAddressesUp, takeAddressesDown } from './addresses.ts';
 import { type Answer, OK, refuse } from './answer.ts';
 import { linkByName, portsOf } from './carrier.ts';
+import { childrenOf } from './children.ts';
 import type { Kernel, Link, LinkId, LinkOf, NetnsId } from './kernel.ts';
 import { type LinkBasics, linkOf, makeLink, netnsOf, register, takeIndex } from './link-registry.ts';
 import { changed } from './revision.ts';
@@ -51,6 +52,10 @@ export function addLink(kernel: Kernel, netns: NetnsId, spec: LinkSpec): Link {
   const link = fromSpec(kernel, netns, spec);
   register(kernel, link);
   if (link.kind === 'bridge') rememberOwnMac(link, link.id, undefined, link.mac);
+  if ('parent' in link) {
+    const parent = linkOf(kernel, link.parent);
+    parent.children = [...(parent.children ?? []), link.id];
+  }
   return link;
 }
 
@@ -114,18 +119,26 @@ export function addVethPair(
 export function deleteLink(kernel: Kernel, id: LinkId): void {
   const link = kernel.links.get(id);
   if (link === undefined) return;
-  for (const child of [...kernel.links.values()])
-    if ('parent' in child && child.parent === id) deleteLink(kernel, child.id);
+  for (const child of childrenOf(kernel, link)) deleteLink(kernel, child.id);
   if (link.kind === 'bridge') for (const port of portsOf(kernel, id)) delete port.master;
   setMaster(kernel, id, undefined);
   detach(kernel, link);
   kernel.links.delete(id);
+  if ('parent' in link) leaveParent(kernel, link.parent, id);
   if (link.kind === 'nic') {
     const nics = kernel.segments.get(link.segment)!.nics;
     nics.splice(nics.indexOf(id), 1);
   }
   changed(kernel);
   if (link.kind === 'veth') deleteLink(kernel, link.peer);
+}
+
+function leaveParent(kernel: Kernel, parentId: LinkId, id: LinkId): void {
+  const parent = kernel.links.get(parentId);
+  const children = parent?.children?.filter((child) => child !== id) ?? [];
+  if (parent === undefined) return;
+  if (children.length > 0) parent.children = children;
+  else delete parent.children;
 }
 
 /** Takes a link out of its namespace's tables. */
@@ -190,8 +203,7 @@ function carrierChanged(kernel: Kernel, link: Link): void {
     const master = one.master === undefined ? undefined : kernel.links.get(one.master);
     if (master) addLinkLocal(kernel, master);
   }
-  for (const child of kernel.links.values())
-    if ('parent' in child && child.parent === link.id) addLinkLocal(kernel, child);
+  for (const child of childrenOf(kernel, link)) addLinkLocal(kernel, child);
 }
 
 /** Makes the link a port of a bridge, or frees it. */

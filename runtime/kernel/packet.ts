@@ -23,6 +23,8 @@ export interface Packet {
   /** The frame around it while it is on a link. */
   sourceMac: Mac;
   destinationMac: Mac;
+  /** The 802.1Q tag of the frame. */
+  vlan?: number;
   /** A VXLAN or ESP packet carries another one. */
   inner?: Packet;
   vni?: number;

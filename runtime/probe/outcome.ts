@@ -1,4 +1,5 @@
 import type { Ip } from '../address/ip.ts';
+import type { NetnsId, SocketId } from '../kernel/kernel.ts';
 import type { Cause } from '../kernel/trace.ts';
 
 /** What a client of the network sees: a closed set. Why is data beside it. */
@@ -30,4 +31,6 @@ export interface ServerAnswer {
   /** Echo replies: the TTL on arrival and the address that replied. */
   readonly ttl?: number;
   readonly from: Ip;
+  /** The socket that answered: what a lookup asks its name server's records by. */
+  readonly at?: { readonly netns: NetnsId; readonly socket: SocketId };
 }

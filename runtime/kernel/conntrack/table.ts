@@ -1,6 +1,7 @@
 import type { Ip } from '../../address/ip.ts';
 import type { Kernel, Netns, NetnsId } from '../kernel.ts';
 import { netnsOf } from '../link-registry.ts';
+import { PROTOCOL } from '../packet.ts';
 import type { Connection, Tuple } from './connection.ts';
 
 const fold = (ip: Ip): number =>
@@ -21,9 +22,13 @@ export const sameTuple = (a: Tuple, b: Tuple): boolean =>
   a.destination === b.destination &&
   a.protocol === b.protocol;
 
+/** Echoes of both families: their identifier stands for the ports, on the asker's side. */
+export const isEcho = (protocol: number): boolean =>
+  protocol === PROTOCOL.icmp || protocol === PROTOCOL.icmpv6;
+
 /** The tuple of the answer to it; an echo keeps its identifier in place. */
 export const reversed = (tuple: Tuple): Tuple => {
-  const echo = tuple.protocol === 1 || tuple.protocol === 58;
+  const echo = isEcho(tuple.protocol);
   return {
     protocol: tuple.protocol,
     source: tuple.destination,
