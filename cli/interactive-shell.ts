@@ -4,6 +4,7 @@ import { runCommand, type ShellPlace, terminalAt } from '../runtime/shell/run-co
 import type { World } from '../runtime/world.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { paint } from './output.ts';
+import { SERVICES } from './services.ts';
 
 /** Where a person stands, and what they may go to: `h1`, `h1/web`. */
 interface Standing {
@@ -87,7 +88,7 @@ function answer(world: World, standing: Standing, line: string, lines: Interface
     standing.place = place;
     return true;
   }
-  const { stdout, stderr, rc } = runCommand(world, standing.place, line);
+  const { stdout, stderr, rc } = runCommand(world, standing.place, line, SERVICES);
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   return rc === 0;

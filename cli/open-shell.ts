@@ -10,6 +10,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { InputError } from './input-error.ts';
 import { interactiveShell } from './interactive-shell.ts';
 import { print, printError } from './output.ts';
+import { SERVICES } from './services.ts';
 import { showDiagnostic } from './show-diagnostic.ts';
 import { hasErrors } from './source-file.ts';
 
@@ -25,13 +26,14 @@ const STORY = new Set(['E2120', 'E2121', 'E2122', 'E2123', 'E2124']);
 
 /** Plays a scenario and gives its world to a person or a program. */
 export async function openShell(path: string, options: ShellOptions): Promise<ExitCode> {
-  const source = await compileFile(path);
+  const source = compileFile(path);
   for (const diagnostic of source.diagnostics.filter(({ severity }) => severity === 'error'))
     printError(showDiagnostic(diagnostic, source));
   if (hasErrors(source.diagnostics) || source.ir === undefined) return EXIT.input;
   const scenario = upToStep(chooseScenario(path, source.ir.scenarios, options.scenario), options.at);
   if (typeof scenario === 'string') throw new InputError(scenario);
   const { session, result } = playScenario(withoutClaims(scenario), {
+    services: SERVICES,
     ...(options.engineVersion === undefined ? {} : { engineVersion: options.engineVersion }),
   });
   for (const problem of problemsOf(result).filter(({ code }) => STORY.has(code)))
@@ -61,7 +63,7 @@ function answerLine(world: World, line: string): unknown {
     return { error: `not JSON: ${line.slice(0, 80)}` };
   }
   try {
-    return answerQuestion(world, question);
+    return answerQuestion(world, question, SERVICES);
   } catch (error) {
     if (process.env.DNET_DEBUG !== undefined)
       printError(error instanceof Error ? (error.stack ?? '') : String(error));

@@ -1,3 +1,4 @@
+import { resolvePath } from './path.ts';
 import type { ComposeProject } from './project.ts';
 
 /** What differs between the two programs that read compose files; each is one row of data. */
@@ -35,6 +36,9 @@ export interface FrontEnd {
 }
 
 interface Texts {
+  /** No file was named, and the folder has none of the usual names. */
+  readonly noFile: string;
+  readonly missingFile: (path: string, directory: string) => string;
   readonly unknownKey: (path: string, key: string) => string;
   readonly requiredVariable: (path: string, variable: string, reason: string) => string;
   readonly missingVariable: (variable: string) => string;
@@ -76,6 +80,8 @@ export const dockerCompose: FrontEnd = {
   unextendable: [],
   // compose-go: loader/validate.go, loader/extends.go, loader/loader.go, template/template.go, schema/schema.go
   texts: {
+    noFile: 'no configuration file provided: not found',
+    missingFile: (path, directory) => `open ${resolvePath(directory, path)}: no such file or directory`,
     unknownKey: (path, key) => `${path} additional properties '${key}' not allowed`,
     requiredVariable: (path, variable, reason) =>
       `error while interpolating ${path}: required variable ${variable} is missing a value${reason && `: ${reason}`}`,
@@ -141,6 +147,10 @@ export const dockerComposeV1: FrontEnd = {
   // compose/config/config.py, validate_extended_service_dict
   unextendable: ['links', 'volumes_from', 'network_mode', 'depends_on'],
   texts: {
+    noFile:
+      "\n        Can't find a suitable configuration file in this directory or any\n        parent. Are you in the right directory?\n\n        Supported filenames: docker-compose.yml, docker-compose.yaml, compose.yml, compose.yaml\n        ",
+    missingFile: (path) =>
+      `.FileNotFoundError: [Errno 2] No such file or directory: './${path.replace(/^\.\//, '')}'`,
     unknownKey: (path, key) =>
       path === ''
         ? `Invalid top-level property "${key}".`

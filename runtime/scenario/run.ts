@@ -1,5 +1,6 @@
 import type { Item, Scenario, Step } from '../../compiler/ir/ir.ts';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
+import type { ShellServices } from '../shell/command.ts';
 import { act } from './act.ts';
 import type { ActionResult } from './action-result.ts';
 import { buildWorld, type WorldOptions } from './build-world.ts';
@@ -14,6 +15,8 @@ export interface RunOptions extends WorldOptions {
   readonly traces?: 'failures' | 'all';
   /** Stops after the first claim that does not hold. */
   readonly bail?: boolean;
+  /** For the commands that the story types. */
+  readonly services?: ShellServices;
 }
 
 type Invariant = Extract<Item, { kind: 'invariant' }>;
@@ -36,7 +39,7 @@ export function playScenario(
   options: RunOptions = {},
 ): { readonly session: Session; readonly result: ScenarioResult } {
   const { world, diagnostics } = buildWorld(scenario.surroundings, options);
-  const session = newSession(scenario, world, options.traces);
+  const session = newSession(scenario, world, options.traces, options.services);
   const telling: Telling = { session, options, invariants: [], stopped: diagnostics.length > 0 };
   remember(session);
   const result: ScenarioResult = {

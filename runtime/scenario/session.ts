@@ -1,6 +1,8 @@
 import type { ContainerSpec } from '../../compiler/ir/action.ts';
 import type { Scenario } from '../../compiler/ir/ir.ts';
 import type { Ip } from '../address/ip.ts';
+import type { OpenConnection } from '../probe/open-connection.ts';
+import type { ShellServices } from '../shell/command.ts';
 import type { World } from '../world.ts';
 
 /** A scenario being played: its world, and what its claims must remember of the past. */
@@ -9,9 +11,12 @@ export interface Session {
   readonly world: World;
   /** Whether facts that speak for a claim keep their traces too. */
   readonly traces: 'failures' | 'all';
+  /** For the commands of its story. */
+  readonly services: ShellServices;
   /** What each container was made from, by `host/name`: `recreate` makes it again. */
   readonly specs: Map<string, ContainerSpec>;
   readonly history: History;
+  /** Those that steps opened, by name. */
   readonly connections: Map<string, OpenConnection>;
 }
 
@@ -28,20 +33,16 @@ export interface History {
   readonly addresses: Map<string, (readonly Ip[])[]>;
 }
 
-/** A connection that a step opened and that a later claim asks about. */
-export interface OpenConnection {
-  readonly from: string;
-  readonly to: string;
-}
-
 export const newSession = (
   scenario: Scenario,
   world: World,
   traces: Session['traces'] = 'failures',
+  services: ShellServices = {},
 ): Session => ({
   scenario,
   world,
   traces,
+  services,
   specs: new Map(),
   history: { heard: new Set(), addresses: new Map() },
   connections: new Map(),

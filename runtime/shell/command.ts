@@ -1,10 +1,17 @@
+import type { ReadCompose } from '../../compiler/ir/compose-reading.ts';
 import type { NetnsId } from '../kernel/kernel.ts';
 import type { World } from '../world.ts';
 import type { CommandResult } from './language/command-result.ts';
 import type { Variables } from './language/environment.ts';
 
+/** What whoever starts the shell hands in, because the runtime does not know how to do it. */
+export interface ShellServices {
+  /** Reads compose files; without it, the commands that need them refuse. */
+  readonly readCompose?: ReadCompose;
+}
+
 /** Where a command runs: whose network, whose files, which release of the tools. */
-export interface Terminal {
+export interface Terminal extends ShellServices {
   readonly world: World;
   /** The machine: `h1`, `client`. */
   readonly machine: string;

@@ -9,7 +9,7 @@ import { ping } from '../probe/ping.ts';
 import { sendDatagram } from '../probe/send-datagram.ts';
 import { advanceTo } from '../time/advance.ts';
 import type { World } from '../world.ts';
-import type { Terminal } from './command.ts';
+import type { ShellServices, Terminal } from './command.ts';
 import { lookUp } from './commands/net/look-up.ts';
 import { resolverConfig } from './commands/net/resolver-config.ts';
 import { runCommand, type ShellPlace, terminalAt } from './run-command.ts';
@@ -48,10 +48,15 @@ export interface Question {
 export type QuestionAnswer = { readonly [key: string]: unknown };
 
 /** Answers one question; the world's clock first moves to the time of asking. */
-export function answerQuestion(world: World, question: Question): QuestionAnswer {
+export function answerQuestion(
+  world: World,
+  question: Question,
+  services: ShellServices = {},
+): QuestionAnswer {
   if (question.at !== undefined) advanceTo(world, Math.max(world.now, question.at * 1000));
   const id = question.id === undefined ? {} : { id: question.id };
-  if (question.cmd !== undefined) return { ...id, ...command(world, question.on ?? '', question.cmd) };
+  if (question.cmd !== undefined)
+    return { ...id, ...command(world, question.on ?? '', question.cmd, services) };
   if (question.probe !== undefined) return { ...id, ...probe(world, question.probe) };
   if (question.dns !== undefined) return { ...id, ...dns(world, question.dns) };
   if (question.server !== undefined) return { ...id, ...server(world, question.server) };
@@ -75,10 +80,10 @@ const placeOf = (on: string): ShellPlace => {
 /** `daemon.json = {...} ; restart dockerd`: the new file, then a restart. */
 const RESTART = /^daemon\.json = (.*) ; restart dockerd$/;
 
-function command(world: World, on: string, text: string): QuestionAnswer {
+function command(world: World, on: string, text: string, services: ShellServices): QuestionAnswer {
   const config = RESTART.exec(text)?.[1];
   if (config === undefined) {
-    const { rc, stdout, stderr } = runCommand(world, placeOf(on), text);
+    const { rc, stdout, stderr } = runCommand(world, placeOf(on), text, services);
     return { rc, stdout, stderr };
   }
   const reply = daemonRestart(world, on, { how: 'restart', config: JSON.parse(config) });

@@ -1,7 +1,7 @@
 import { containerExecContext } from '../engine/daemon/container-exec-context.ts';
 import { findNetns } from '../kernel/namespaces.ts';
 import type { World } from '../world.ts';
-import type { Terminal } from './command.ts';
+import type { ShellServices, Terminal } from './command.ts';
 import type { CommandResult } from './language/command-result.ts';
 import { runScript } from './language/run-script.ts';
 import { containerTerminal, inNamespace, insideTerminal, machineTerminal } from './terminal.ts';
@@ -31,18 +31,20 @@ export function terminalAt(world: World, place: ShellPlace): Terminal | { readon
 }
 
 /** Runs a command line as the small shell reads it: quotes, `;`, `&&`, `||`, pipes, redirections. */
-export function runCommand(world: World, place: ShellPlace, text: string, stdin = ''): CommandResult {
-  const terminal = terminalAt(world, place);
-  if ('refused' in terminal) return { stdout: '', stderr: `dnet: ${terminal.refused}\n`, rc: 126 };
-  return runScript(
-    text,
-    {
-      dialect: terminal.tools === 'busybox' ? 'ash' : 'bash',
-      vars: terminal.variables,
-      exec: (argv, input, variables) => terminal.run(argv, { ...terminal, variables }, input),
-      readFile: terminal.readFile,
-      writeFile: terminal.writeFile,
-    },
-    stdin,
-  );
+export function runCommand(
+  world: World,
+  place: ShellPlace,
+  text: string,
+  services: ShellServices = {},
+): CommandResult {
+  const there = terminalAt(world, place);
+  if ('refused' in there) return { stdout: '', stderr: `dnet: ${there.refused}\n`, rc: 126 };
+  const terminal: Terminal = { ...there, ...services };
+  return runScript(text, {
+    dialect: terminal.tools === 'busybox' ? 'ash' : 'bash',
+    vars: terminal.variables,
+    exec: (argv, input, variables) => terminal.run(argv, { ...terminal, variables }, input),
+    readFile: terminal.readFile,
+    writeFile: terminal.writeFile,
+  });
 }
