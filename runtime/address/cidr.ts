@@ -48,3 +48,9 @@ export function lastOf(block: Cidr): Ip {
 }
 
 export const isDefault = (block: Cidr): boolean => block.length === 0;
+
+/** The block of the same size that lies `by` blocks further on. */
+export const addToCidr = ({ base, length }: Cidr, by: number): Cidr =>
+  typeof base === 'number'
+    ? { base: base + by * 2 ** (32 - length), length }
+    : { base: base + (BigInt(by) << BigInt(128 - length)), length };

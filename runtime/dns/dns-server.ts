@@ -1,7 +1,7 @@
 /** What answers at a DNS socket. */
 export type DnsServer =
   /** The embedded resolver of a container's sandbox (libnetwork resolver.go). */
-  | { readonly kind: 'embedded'; readonly host: string; readonly container: string }
+  | { readonly kind: 'embedded'; readonly host: string; readonly container: string; readonly sandbox: string }
   /** A LAN's or the internet's server with fixed records. */
   | {
       readonly kind: 'zone';

@@ -2,7 +2,7 @@ import type { NetnsId } from '../../kernel/kernel.ts';
 import { destroyNetns } from '../../kernel/namespaces.ts';
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
-import { deleteSandbox } from '../libnetwork/controller.ts';
+import { deleteSandbox, startSandbox } from '../libnetwork/controller.ts';
 import type { Refusal } from './answer.ts';
 import { connectToNetwork, ensureSandbox } from './connect-to-network.ts';
 import type { Attachment, Container } from './container.ts';
@@ -24,7 +24,9 @@ export function allocateNetwork(world: World, engine: Engine, container: Contain
     if (refusal) return refusal;
   }
   const sandbox = ensureSandbox(world, engine, container);
-  return isRefusal(sandbox) ? sandbox : undefined;
+  if (isRefusal(sandbox)) return sandbox;
+  startSandbox(world, engine, sandbox.id);
+  return undefined;
 }
 
 /** Takes a container off its networks and ends its sandbox; what was asked for stays. Its process is gone by now. */

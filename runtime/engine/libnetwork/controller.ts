@@ -32,6 +32,7 @@ export { deleteNetwork } from './delete-network.ts';
 export { deleteSandbox } from './delete-sandbox.ts';
 export { joinEndpoint } from './join-endpoint.ts';
 export { leaveEndpoint } from './leave-endpoint.ts';
+export { startSandbox } from './populate.ts';
 export { renameEndpoint } from './rename-endpoint.ts';
 export { startController } from './start-controller.ts';
 export { stopController } from './stop-controller.ts';

@@ -8,20 +8,25 @@ import type { LinkId, SocketId, Transport } from '../../kernel/kernel.ts';
 export interface Endpoint {
   readonly id: string;
   /** The container's name, as `docker network inspect` shows it. */
-  readonly name: string;
+  name: string;
   readonly network: string;
   /** The container's id. */
   readonly container: string;
-  readonly mac?: Mac;
+  /** Asked for, or made by the driver. */
+  mac?: Mac;
   readonly ipv4?: EndpointAddress;
   readonly ipv6?: EndpointAddress;
+  /** Addresses of 169.254.0.0/16 that a person asked for beside. */
+  readonly linkLocal: readonly Ip[];
   /** The names by which others on the network find it; the first is that of reverse lookups. */
-  readonly names: readonly string[];
+  names: readonly string[];
   /** The container's own words for others on this network: alias -> name. */
   readonly links: ReadonlyMap<string, string>;
   readonly driverOptions: StringMap;
   /** Set between join and leave. */
   sandbox?: string;
+  /** The link that the driver made for it, where it makes one. */
+  device?: EndpointDevice;
   /** Set between join and leave, where the driver has an interface. */
   attachment?: EndpointInterface;
   /** What is published on the host now; only while this endpoint is the container's way out. */
@@ -34,17 +39,24 @@ export interface EndpointAddress {
   readonly length: number;
 }
 
-/** What a joined endpoint looks like in its namespace. */
-export interface EndpointInterface {
-  /** `eth0` */
-  readonly name: string;
+/** An endpoint's link: before it is joined, and after it left, it stands in the host's namespace. */
+export interface EndpointDevice {
   readonly link: LinkId;
+  /** Its name in the host's namespace. */
+  readonly hostName: string;
   /** The other end of the veth, on the bridge. */
-  readonly hostLink?: LinkId;
+  readonly port?: LinkId;
+}
+
+/** What a joined endpoint is in its namespace. */
+export interface EndpointInterface {
+  /** `eth0`; empty until its sandbox starts. */
+  name: string;
+  readonly prefix: string;
   readonly gateway?: Ip;
   readonly gateway6?: Ip;
   /** ipvlan L3: a default route by the device alone. */
-  readonly gatewayOnLink: boolean;
+  readonly defaultByDevice: boolean;
 }
 
 /** A port that is published now. */

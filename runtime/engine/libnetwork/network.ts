@@ -27,13 +27,12 @@ export interface Network {
   /** Subnets, IPv4 before IPv6; none for `host` and `none`. */
   readonly subnets: readonly Subnet[];
   /** What the driver made of it. */
-  readonly driverNetwork: DriverNetwork;
+  driverNetwork: DriverNetwork;
   readonly origin?: Span;
 }
 
 /** A subnet that IPAM gave a network. */
 export interface Subnet {
-  readonly poolId: string;
   readonly block: Cidr;
   /** A person chose it; the engine did not take it from its pools. */
   readonly configured: boolean;
@@ -47,6 +46,9 @@ export interface Subnet {
   /** Reserved addresses by name. */
   readonly auxiliary: ReadonlyMap<string, Ip>;
 }
+
+/** A network before its driver made anything of it. */
+export type NetworkDraft = Omit<Network, 'driverNetwork'>;
 
 export type DriverNetwork =
   | { readonly kind: 'bridge'; readonly bridge: BridgeNetwork }

@@ -1,14 +1,18 @@
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
-import type { Result } from './result.ts';
+import { done, notFound, type Result } from './result.ts';
 
 /** A container got another name: its endpoint is shown and found by it. */
 export function renameEndpoint(
-  world: World,
+  _world: World,
   engine: Engine,
-  endpoint: string,
+  id: string,
   name: string,
   names: readonly string[],
 ): Result<null> {
-  throw new Error('not written yet');
+  const endpoint = engine.controller.endpoints.get(id);
+  if (endpoint === undefined) return notFound(`endpoint ${id} not found`);
+  endpoint.name = name;
+  endpoint.names = names;
+  return done(null);
 }

@@ -12,6 +12,12 @@ export interface Sandbox {
   readonly config: SandboxConfig;
   /** Joined endpoints by id, the way out first. */
   readonly endpoints: string[];
+  /** False until its process starts: interfaces are named then, in the order of `endpoints`. */
+  started: boolean;
+  /** It is being taken down: its endpoints leave one after the other. */
+  inDelete: boolean;
+  /** What the engine wrote into /etc/resolv.conf last: another content is a person's, and stays. */
+  writtenResolvConf: string;
   /** The next interface is `eth` and this number. */
   nextInterface: number;
   /** Set once a user-defined network was joined. */

@@ -1,8 +1,68 @@
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
-import type { Result } from './result.ts';
+import { reclaimSubnet } from './allocate-subnets.ts';
+import { createNetwork } from './create-network.ts';
+import { defaultBridgeSpec } from './default-bridge.ts';
+import { deleteNetwork } from './delete-network.ts';
+import { DRIVERS } from './drivers/drivers.ts';
+import { prepareFirewall, putUserChainFirst } from './firewall-start.ts';
+import { poolsFrom } from './ipam/built-in-pools.ts';
+import { newIpam } from './ipam/ipam.ts';
+import type { DriverNetwork } from './network.ts';
+import { newPortAllocator } from './port-mapping/port-allocator.ts';
+import { done, type Result } from './result.ts';
 
-/** The networks' part of a daemon's start: forwarding, chains, predefined networks, and those known from before. */
+/**
+ * The networks' part of a daemon's start: forwarding, chains, the networks that are known from before, then those that always
+ * exist. The default bridge is made anew each time, since its options are the daemon's.
+ */
 export function startController(world: World, engine: Engine): Result<null> {
-  throw new Error('not written yet');
+  const pools = poolsFrom(engine.config.defaultAddressPools);
+  if (!pools.ok) return { ...pools, message: `error obtaining controller instance: ${pools.message}` };
+  const { controller } = engine;
+  controller.ipam = newIpam(pools.value);
+  controller.ports = newPortAllocator();
+  prepareFirewall(world, engine);
+  restoreNetworks(world, engine);
+  putUserChainFirst(world, engine);
+  ensureNamed(world, engine, 'none', 'null');
+  ensureNamed(world, engine, 'host', 'host');
+  return remakeDefaultBridge(world, engine);
+}
+
+/** Networks come back in the order of their ids, with devices that are gone and rules that were emptied. */
+function restoreNetworks(world: World, engine: Engine): void {
+  const { networks, ipam } = engine.controller;
+  const known = [...networks.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const network of known) for (const subnet of network.subnets) reclaimSubnet(engine, ipam, subnet);
+  for (const network of known) {
+    const restored = DRIVERS[network.driver].createNetwork(world, engine, network);
+    if (restored.ok) network.driverNetwork = keepOwnership(network.driverNetwork, restored.value);
+    else networks.delete(network.id);
+  }
+}
+
+/** A device that the engine made before its restart is still its own. */
+function keepOwnership(before: DriverNetwork, now: DriverNetwork): DriverNetwork {
+  if (before.kind === 'bridge' && now.kind === 'bridge')
+    return { ...now, bridge: { ...now.bridge, madeDevice: before.bridge.madeDevice } };
+  if (before.kind === 'parent' && now.kind === 'parent')
+    return { ...now, parent: { ...now.parent, madeParent: before.parent.madeParent } };
+  return now;
+}
+
+function ensureNamed(world: World, engine: Engine, name: string, driver: string): void {
+  const known = [...engine.controller.networks.values()].some((network) => network.name === name);
+  if (!known) createNetwork(world, engine, { name, driver });
+}
+
+function remakeDefaultBridge(world: World, engine: Engine): Result<null> {
+  const old = [...engine.controller.networks.values()].find(({ name }) => name === 'bridge');
+  if (old) deleteNetwork(world, engine, old.id);
+  if (engine.config.bridge === 'none') return done(null);
+  const spec = defaultBridgeSpec(world, engine);
+  if (!spec.ok) return spec;
+  const created = createNetwork(world, engine, spec.value);
+  if (created.ok) return done(null);
+  return { ...created, message: `Error creating default "bridge" network: ${created.message}` };
 }

@@ -1,7 +1,11 @@
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
+import { deleteSandbox } from './delete-sandbox.ts';
 
-/** The networks' part of an orderly stop (SIGTERM). Rules and devices stay, as dockerd leaves them. */
+/**
+ * The networks' part of an orderly stop (SIGTERM). Containers have ended, so their endpoints are gone with their ports; devices
+ * and rules of networks stay, as dockerd leaves them.
+ */
 export function stopController(world: World, engine: Engine): void {
-  throw new Error('not written yet');
+  for (const id of [...engine.controller.sandboxes.keys()]) deleteSandbox(world, engine, id);
 }

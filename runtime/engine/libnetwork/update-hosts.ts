@@ -1,13 +1,16 @@
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
+import { replaceHostsEntry } from './files/hosts.ts';
 import type { HostsEntry } from './sandbox.ts';
 
-/** A linked container got another address: the sandbox's /etc/hosts is written with these lines instead. */
+/** A linked container got another address: these lines of the sandbox's /etc/hosts get it too. */
 export function updateHosts(
   world: World,
   engine: Engine,
-  sandbox: string,
+  sandboxId: string,
   extraHosts: readonly HostsEntry[],
 ): void {
-  throw new Error('not written yet');
+  const sandbox = engine.controller.sandboxes.get(sandboxId);
+  if (sandbox === undefined) return;
+  for (const entry of extraHosts) replaceHostsEntry(world, sandbox, entry);
 }

@@ -1,4 +1,5 @@
 import type { DaemonTraits } from './daemon-traits.ts';
+import type { LibnetworkTraits } from './libnetwork-traits.ts';
 
 /** The releases that dnet simulates, by the name that a scenario gives. */
 export type VersionName = '20.10' | '26.1';
@@ -16,4 +17,5 @@ export interface EngineVersion {
   /** The Debian release that ships this engine: its hosts have that release's iproute2 and iptables. */
   readonly hostTools: 'debian-12' | 'debian-13';
   readonly daemon: DaemonTraits;
+  readonly libnetwork: LibnetworkTraits;
 }

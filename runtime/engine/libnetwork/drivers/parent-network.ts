@@ -8,5 +8,6 @@ export interface ParentNetwork {
   /** The engine made the parent, so it removes it with the network. */
   readonly madeParent: boolean;
   readonly mode: string;
-  readonly flag: string;
+  /** Leads nowhere: `--internal`, or a parent of the engine's own making. */
+  readonly closed: boolean;
 }

@@ -1,9 +1,12 @@
 import type { Cidr } from '../../../address/cidr.ts';
 import type { Ip } from '../../../address/ip.ts';
+import { BUILT_IN_POOLS } from './built-in-pools.ts';
 
 /** The local address space of one daemon: which subnets are in use, and which addresses in them. */
 export interface Ipam {
-  /** By id: `LocalDefault/172.18.0.0/16`. */
+  /** What networks get that name no subnet, in this order. */
+  readonly predefined: readonly Cidr[];
+  /** By the text of the block: `172.18.0.0/16`. */
   readonly pools: Map<string, Pool>;
   /** Where the search for the next predefined pool begins; it moves on with each pool that is given out. */
   cursor: number;
@@ -11,13 +14,14 @@ export interface Ipam {
 
 /** A subnet in use. */
 export interface Pool {
-  readonly id: string;
   readonly block: Cidr;
-  /** Where addresses are given out, if not everywhere. */
-  readonly range?: Cidr;
   readonly taken: Set<Ip>;
-  /** How many networks share it. */
-  users: number;
+  /** The ip-ranges of networks that share the subnet; empty for a network that has all of it. */
+  readonly ranges: Set<string>;
 }
 
-export const newIpam = (): Ipam => ({ pools: new Map(), cursor: 0 });
+export const newIpam = (predefined: readonly Cidr[] = BUILT_IN_POOLS): Ipam => ({
+  predefined,
+  pools: new Map(),
+  cursor: 0,
+});
