@@ -8,12 +8,12 @@ import { showDiagnostic } from './show-diagnostic.ts';
 import { hasErrors } from './source-file.ts';
 
 /** Compiles the files and prints what is wrong with them; with `emit` their IR, one JSON text for each. */
-export async function checkFiles(paths: readonly string[], emit: boolean): Promise<ExitCode> {
+export function checkFiles(paths: readonly string[], emit: boolean): ExitCode {
   const files = findScenarioFiles(paths);
   if (files.length === 0) throw new InputError(`no scenario file found in ${paths.join(' ')}`);
   let errors = 0;
   for (const path of files) {
-    const source = await compileFile(path);
+    const source = compileFile(path);
     const say = emit ? printError : print;
     for (const diagnostic of source.diagnostics) say(`${showDiagnostic(diagnostic, source)}\n`);
     if (hasErrors(source.diagnostics)) errors++;

@@ -12,7 +12,8 @@ import { endProgress, print, progress } from './output.ts';
 import type { ReporterName } from './reporters/names.ts';
 import type { FileReport, RunReport, ScenarioRun } from './reporters/report.ts';
 import { REPORTERS } from './reporters/reporters.ts';
-import { hasErrors, type SourceFile } from './source-file.ts';
+import { SERVICES } from './services.ts';
+import { hasErrors } from './source-file.ts';
 import { updateMatrices } from './update-matrices.ts';
 
 export interface TestOptions {
@@ -35,7 +36,8 @@ export async function runTests(paths: readonly string[], options: TestOptions): 
   const files: FileReport[] = [];
   for (const path of findScenarioFiles(paths)) {
     progress(path);
-    const file = await judgeFile(path, options, versions);
+    await breathe();
+    const file = judgeFile(path, options, versions);
     endProgress();
     if (file === undefined) continue;
     files.push(file);
@@ -51,6 +53,9 @@ export async function runTests(paths: readonly string[], options: TestOptions): 
   return exitCodeOf(files);
 }
 
+/** Lets signals come through: judging is one long computation, and Ctrl-C should not wait for all of it. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 function checkVersions(wanted: readonly string[] | undefined): readonly (string | undefined)[] {
   if (wanted === undefined) return [undefined];
   const unknown = wanted.find((version) => resolveVersion(version) === undefined);
@@ -65,12 +70,12 @@ const nothingFound = (paths: readonly string[], { grep }: TestOptions): string =
     : `no scenario found in ${paths.join(' ')} whose name matches ${grep.source}`;
 
 /** Undefined when the file has nothing that was asked for. */
-async function judgeFile(
+function judgeFile(
   path: string,
   options: TestOptions,
   versions: readonly (string | undefined)[],
-): Promise<FileReport | undefined> {
-  const source = await compileFile(path);
+): FileReport | undefined {
+  const source = compileFile(path);
   if (hasErrors(source.diagnostics) || source.ir === undefined) return { source, runs: [] };
   const scenarios = source.ir.scenarios.filter(({ name }) => options.grep?.test(name) ?? true);
   if (scenarios.length === 0 && options.grep !== undefined) return undefined;
@@ -90,6 +95,7 @@ function judge(
 ): ScenarioRun {
   const begin = performance.now();
   const result = runScenario(scenario, {
+    services: SERVICES,
     ...(seed !== undefined && { seed }),
     ...(bail && { bail }),
     ...(engineVersion !== undefined && { engineVersion }),

@@ -8,6 +8,7 @@ import { compileFile } from './compile-file.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { InputError } from './input-error.ts';
 import { paint, print, printError } from './output.ts';
+import { SERVICES } from './services.ts';
 import { showDiagnostic } from './show-diagnostic.ts';
 import { hasErrors, placeOf } from './source-file.ts';
 
@@ -22,18 +23,14 @@ export interface TraceOptions {
 }
 
 /** Plays a scenario, asks one question in the world that it leaves, and prints every hop. */
-export async function traceFile(
-  path: string,
-  from: string,
-  to: string,
-  options: TraceOptions,
-): Promise<ExitCode> {
-  const source = await compileFile(path);
+export function traceFile(path: string, from: string, to: string, options: TraceOptions): ExitCode {
+  const source = compileFile(path);
   for (const diagnostic of source.diagnostics) printError(showDiagnostic(diagnostic, source));
   if (hasErrors(source.diagnostics) || source.ir === undefined) return EXIT.input;
   const scenario = upToStep(chooseScenario(path, source.ir.scenarios, options.scenario), options.at);
   if (typeof scenario === 'string') throw new InputError(scenario);
   const { session, result } = playScenario(scenario, {
+    services: SERVICES,
     ...(options.engineVersion !== undefined && { engineVersion: options.engineVersion }),
   });
   for (const problem of problemsOf(result).filter(

@@ -3,7 +3,7 @@ import { addTallies, NO_TALLY, type Tally } from '../../runtime/scenario/tally.t
 import { paint } from '../output.ts';
 import { showDiagnostic } from '../show-diagnostic.ts';
 import { hasErrors, type SourceFile } from '../source-file.ts';
-import type { FileReport, Reporter, RunReport, ScenarioRun } from './report.ts';
+import type { Reporter, RunReport, ScenarioRun } from './report.ts';
 
 /** For people: a line for each scenario, failures with their excerpt and trace, a summary. */
 export const pretty: Reporter = {

@@ -16,6 +16,6 @@ Examples:
     )
     .action(async (paths, options) => {
       const { checkFiles } = await import('../check-files.ts');
-      process.exitCode = await checkFiles(paths, options.emit === 'ir');
+      process.exitCode = checkFiles(paths, options.emit === 'ir');
     });
 }

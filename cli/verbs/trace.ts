@@ -25,6 +25,6 @@ Examples:
     )
     .action(async (file, from, to, options) => {
       const { traceFile } = await import('../trace-file.ts');
-      process.exitCode = await traceFile(file, from, to, options);
+      process.exitCode = traceFile(file, from, to, options);
     });
 }

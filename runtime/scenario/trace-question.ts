@@ -1,15 +1,15 @@
-import type { Ports, Who } from '../../compiler/ir/claim.ts';
+import type { Ports } from '../../compiler/ir/claim.ts';
 import { parseIp } from '../address/ip.ts';
 import { describeOutcome } from '../explain/describe-outcome.ts';
 import { formatEndpoint } from '../explain/names.ts';
 import { pathLine } from '../explain/path.ts';
 import { type TraceLine, traceLines } from '../explain/trace-line.ts';
-import type { World } from '../world.ts';
-import { ask } from './ask.ts';
-import { type Question, questionsFor } from './judge/doors.ts';
-import { lookUp } from './judge/look-up.ts';
+import { ask, type Question } from './ask.ts';
+import { questionsFor } from './judge/doors.ts';
+import { lookUp } from './look-up.ts';
 import { findParty, isUnknown, type Party } from './party.ts';
 import type { Session } from './session.ts';
+import { whoIs } from './who-is.ts';
 
 /** A question in a person's words: `web`, `172.17.0.2:80`. */
 export interface TraceRequest {
@@ -66,21 +66,6 @@ function traceOne({ world }: Session, from: Party, to: Party, question: Question
     path: pathLine(world, hops),
     trace: traceLines(world, hops),
   };
-}
-
-/**
- * Whom a word means: a container first, then a machine, an address, and last a name that only a lookup knows.
- */
-function whoIs(world: World, word: string): Who {
-  if (word === 'internet' || word === 'localhost') return { kind: word };
-  const [host, name] = word.split('/');
-  for (const engine of world.engines.values())
-    for (const container of engine.containers.values()) {
-      if (container.name === word) return { kind: 'container', name: word };
-      if (engine.host === host && container.name === name) return { kind: 'container', name, host };
-    }
-  if (world.kernel.machines.has(word)) return { kind: 'host', name: word };
-  return parseIp(word) === undefined ? { kind: 'dns-name', name: word } : { kind: 'address', address: word };
 }
 
 function splitPort(text: string): { readonly name: string; readonly port?: number } {

@@ -4,10 +4,9 @@ import { formatEndpoint } from '../../explain/names.ts';
 import { reasonsOf } from '../../explain/reasons.ts';
 import type { Outcome } from '../../probe/outcome.ts';
 import { answererOf } from '../answerer.ts';
-import { ask, type Door, type Reply } from '../ask.ts';
+import { ask, type Door, type Question } from '../ask.ts';
 import type { Party } from '../party.ts';
 import type { Session } from '../session.ts';
-import { doorText, type Question } from './doors.ts';
 import { type Fact, factOf } from './fact.ts';
 import { relationOf } from './relation.ts';
 
@@ -17,8 +16,6 @@ export interface Expectation {
   readonly because?: Reason;
   /** Who must have answered: a container, or one of a service's tasks. */
   readonly servedBy?: string;
-  /** Bytes of the datagram or segment, headers included. */
-  readonly size?: number;
 }
 
 /** Asks one question from the party's namespace and holds the reply against what was expected. */
@@ -29,24 +26,13 @@ export function askFact(
   question: Question,
   expected: Expectation,
 ): Fact {
-  const reply = ask(session.world, from, question, expected.size);
-  return replyFact(session, from, to, question, expected, reply);
-}
-
-function replyFact(
-  session: Session,
-  from: Party,
-  to: Party,
-  question: Question,
-  expected: Expectation,
-  { outcome, hops }: Reply,
-): Fact {
-  const reasons = reasonsOf(session.world, outcome, relationOf(from, to));
+  const { world } = session;
+  const { outcome, hops } = ask(world, from, question);
+  const reasons = reasonsOf(world, outcome, relationOf(from, to));
   return factOf(session, {
     asked: `${from.name} ─▶ ${targetText(to, question.ip, question.door)}`,
     expected: expectedText(expected),
-    holds:
-      meets(outcome, reasons, expected) && isServedBy(answererOf(session.world, hops), expected.servedBy),
+    holds: meets(outcome, reasons, expected) && isServedBy(answererOf(world, outcome), expected.servedBy),
     reasons,
     outcome,
     hops,
@@ -86,7 +72,3 @@ function targetText(to: Party, ip: Ip, door: Door): string {
   const end = `${formatEndpoint(ip, door.kind === 'icmp' ? 0 : door.port)}${port}`;
   return to.kind === 'address' && to.name === formatIp(ip) ? end : `${to.name} ${end}`;
 }
-
-/** `db:5432`, `db`, `db by icmp`: the target as the diagnostics name it. */
-export const doorSuffix = (door: Door | undefined): string =>
-  door === undefined ? '' : door.kind === 'icmp' ? ' by icmp' : `:${doorText(door)}`;

@@ -1,16 +1,11 @@
 import type { Ports } from '../../../compiler/ir/claim.ts';
 import type { Ip } from '../../address/ip.ts';
+import type { Transport } from '../../kernel/kernel.ts';
 import type { PortRange, Rule } from '../../kernel/netfilter/rule.ts';
 import type { World } from '../../world.ts';
-import type { Door } from '../ask.ts';
+import type { Door, Question } from '../ask.ts';
 import { listensAt } from '../history.ts';
 import { listenersOf, type Party } from '../party.ts';
-
-/** An address of a target, and what is asked there. */
-export interface Question {
-  readonly ip: Ip;
-  readonly door: Door;
-}
 
 /** Everything that a claim asks of a target: its addresses times its ports. */
 export const questionsFor = (
@@ -24,13 +19,14 @@ export const questionsFor = (
 function doorsOf(world: World, target: Party, ip: Ip, ports: Ports): readonly Door[] {
   switch (ports.kind) {
     case 'icmp':
-    case 'port':
       return [ports];
+    case 'port':
+      return portDoor(ports.protocol, ports.port);
     case 'listened':
       return unique(
         listenersOf(world, target)
           .filter((socket) => listensAt(socket, ip))
-          .map(({ transport, port }) => ({ kind: 'port', port, protocol: transport })),
+          .flatMap(({ transport, port }) => portDoor(transport, port)),
       );
     case 'any':
       return [{ kind: 'icmp' }, ...everyDoor(world)];
@@ -46,8 +42,8 @@ function doorsOf(world: World, target: Party, ip: Ip, ports: Ports): readonly Do
  */
 function everyDoor(world: World): readonly Door[] {
   const doors: Door[] = [];
-  const say = (protocol: 'tcp' | 'udp' | 'sctp', port: number): void => {
-    doors.push({ kind: 'port', port, protocol });
+  const say = (protocol: Transport, port: number): void => {
+    doors.push(...portDoor(protocol, port));
   };
   for (const netns of world.kernel.namespaces.values()) {
     for (const { transport, port } of netns.sockets.values()) say(transport, port);
@@ -62,7 +58,7 @@ function everyDoor(world: World): readonly Door[] {
   return unique(doors);
 }
 
-type Ported = { readonly protocol: 'tcp' | 'udp' | 'sctp'; readonly ports: PortRange };
+type Ported = { readonly protocol: Transport; readonly ports: PortRange };
 
 const portsOf = (rule: Rule): readonly Ported[] =>
   rule.matches.flatMap((match) => {
@@ -70,6 +66,10 @@ const portsOf = (rule: Rule): readonly Ported[] =>
     const { protocol, ports } = match;
     return protocol === 'tcp' || protocol === 'udp' || protocol === 'sctp' ? [{ protocol, ports }] : [];
   });
+
+/** No client of the simulation speaks SCTP: nobody can ask there. */
+const portDoor = (protocol: Transport, port: number): readonly Door[] =>
+  protocol === 'sctp' ? [] : [{ kind: 'port', port, protocol }];
 
 const unique = (doors: readonly Door[]): readonly Door[] => [
   ...new Map(doors.map((door) => [doorText(door), door])).values(),

@@ -1,9 +1,10 @@
 import { formatIp } from '../../address/ip.ts';
 import type { World } from '../../world.ts';
+import type { Question } from '../ask.ts';
 import { heardKey } from '../history.ts';
 import { hasNetwork, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
-import { doorText, type Question } from './doors.ts';
+import { doorText } from './doors.ts';
 
 /**
  * Why `from cannot reach to` would hold in any world; undefined when it says something. What was true earlier

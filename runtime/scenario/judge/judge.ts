@@ -13,7 +13,7 @@ import { judgeRuns } from './runs.ts';
 import { judgeSees } from './sees.ts';
 import { judgeSpread } from './spread.ts';
 import { judgeState } from './state.ts';
-import type { Judge, Verdict } from './verdict.ts';
+import { type Judge, unjudgeable, type Verdict } from './verdict.ts';
 
 /** Who judges which kind of claim. */
 const JUDGES: { readonly [K in ClaimBody['kind']]: Judge<K> } = {
@@ -53,4 +53,9 @@ export function judgeClaim(session: Session, claim: Claim): Verdict {
 }
 
 const judgeNow = (session: Session, claim: Claim): Verdict =>
-  (JUDGES[claim.kind] as (session: Session, claim: Claim) => Verdict)(session, claim);
+  speaksSctp(claim)
+    ? unjudgeable(claim, 'no client here speaks SCTP')
+    : (JUDGES[claim.kind] as (session: Session, claim: Claim) => Verdict)(session, claim);
+
+const speaksSctp = (claim: Claim): boolean =>
+  'port' in claim && claim.port.kind === 'port' && claim.port.protocol === 'sctp';

@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../../diagnostics/diagnostic.ts';
+import type { Ip } from '../../address/ip.ts';
+import { lookUp } from '../look-up.ts';
 import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
 import { askFact, type Expectation, reasonText } from './asking.ts';
-import { doorText, questionsFor } from './doors.ts';
+import { questionsFor } from './doors.ts';
 import type { Fact } from './fact.ts';
 import { hollowReason } from './hollow.ts';
-import { lookUp } from './look-up.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
 
 type Reach = ClaimOf<'reach'>;
@@ -25,7 +26,7 @@ export function judgeReach(session: Session, claim: Reach): Verdict {
 }
 
 function judgeByAddress(session: Session, claim: Reach, from: Party, to: Party): Verdict {
-  const questions = questionsFor(session.world, to, to.addresses, claim.port);
+  const questions = questionsOf(session, claim, to, to.addresses);
   if (claim.holds && from.netns === undefined)
     return failed(notReached(claim, from, to, `\`${from.name}\` does not run`));
   if (claim.holds && questions.length === 0)
@@ -62,7 +63,7 @@ function judgeByName(session: Session, claim: Reach, from: Party, to: Party): Ve
     };
     return verdictOf(claim, from, to, [fact]);
   }
-  const questions = questionsFor(session.world, to, found.addresses, claim.port);
+  const questions = questionsOf(session, claim, to, found.addresses);
   if (questions.length === 0) return hollow(claim, `\`${to.name}\` listens on no port`);
   const facts = questions.map((question) => askFact(session, from, to, question, expectation(claim)));
   return verdictOf(claim, from, to, claim.holds ? firstAnswers(facts) : facts);
@@ -74,11 +75,15 @@ function firstAnswers(facts: readonly Fact[]): readonly Fact[] {
   return good.length > 0 ? good : facts;
 }
 
+const questionsOf = (session: Session, { port, size }: Reach, to: Party, addresses: readonly Ip[]) =>
+  questionsFor(session.world, to, addresses, port).map((question) =>
+    size === undefined ? question : { ...question, size },
+  );
+
 const expectation = (claim: Reach): Expectation => ({
   holds: claim.holds,
   ...(claim.because && { because: claim.because }),
   ...(claim.servedBy !== undefined && { servedBy: claim.servedBy }),
-  ...(claim.size !== undefined && { size: claim.size }),
 });
 
 function verdictOf(claim: Reach, from: Party, to: Party, facts: readonly Fact[]): Verdict {
@@ -95,6 +100,10 @@ const notReached = (claim: Reach, from: Party, to: Party, outcome: string): Diag
   diagnose('E2103', { ...pair(claim, from, to), outcome }, claim.origin);
 
 function pair(claim: Reach, from: Party, to: Party) {
-  const port = claim.port.kind === 'port' ? `:${doorText(claim.port).replace('/tcp', '')}` : '';
+  const port = claim.port.kind === 'port' ? `:${portText(claim.port)}` : '';
   return { from: from.name, to: `${to.name}${port}` };
 }
+
+/** TCP goes without saying. */
+const portText = ({ port, protocol }: Extract<Reach['port'], { kind: 'port' }>): string =>
+  protocol === 'tcp' ? `${port}` : `${port}/${protocol}`;

@@ -1,10 +1,10 @@
 import type { Answer } from '../../../compiler/ir/claim.ts';
 import { diagnose } from '../../../diagnostics/diagnostic.ts';
 import { formatIp, type Ip } from '../../address/ip.ts';
+import { lookUp } from '../look-up.ts';
 import { findParty, isUnknown } from '../party.ts';
 import type { Session } from '../session.ts';
 import { plainFact } from './fact.ts';
-import { lookUp } from './look-up.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
 
 /** `a resolves NAME`, `... to ADDRESS`, `a cannot resolve NAME`. */

@@ -4,10 +4,10 @@ import { namespaceName } from '../../explain/names.ts';
 import type { Hop } from '../../kernel/trace.ts';
 import type { World } from '../../world.ts';
 import { answererOf } from '../answerer.ts';
-import { ask } from '../ask.ts';
+import { ask, type Question } from '../ask.ts';
 import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
-import { doorText, type Question, questionsFor } from './doors.ts';
+import { doorText, questionsFor } from './doors.ts';
 import { type Fact, factOf } from './fact.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
 
@@ -43,7 +43,7 @@ function seenFact(session: Session, claim: ClaimOf<'sees'>, parties: Parties, qu
     expected: claim.as,
     holds:
       wanted.includes(seen) &&
-      answererOf(session.world, hops) === parties.server.name &&
+      answererOf(session.world, outcome) === parties.server.name &&
       wasSnatted(session.world, claim, hops),
     reasons: [seen],
     outcome,

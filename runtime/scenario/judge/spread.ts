@@ -2,11 +2,11 @@ import { diagnose } from '../../../diagnostics/diagnostic.ts';
 import { reasonsOf } from '../../explain/reasons.ts';
 import { answererOf } from '../answerer.ts';
 import { ask } from '../ask.ts';
+import { lookUp } from '../look-up.ts';
 import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
 import { isServedBy, reasonText } from './asking.ts';
 import { questionsFor } from './doors.ts';
-import { lookUp } from './look-up.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
 
 type Spread = ClaimOf<'spread'>;
@@ -38,9 +38,9 @@ function requestOnce(session: Session, claim: Spread, from: Party, to: Party) {
   const addresses = byName ? lookUp(session, from, to.name).addresses : to.addresses;
   const [question] = questionsFor(session.world, to, addresses, claim.port);
   if (question === undefined) return byName ? { server: undefined, reasons: ['unresolved'] } : undefined;
-  const { outcome, hops } = ask(session.world, from, question);
+  const { outcome } = ask(session.world, from, question);
   return {
-    server: outcome.kind === 'delivered' ? (answererOf(session.world, hops) ?? to.name) : undefined,
+    server: outcome.kind === 'delivered' ? (answererOf(session.world, outcome) ?? to.name) : undefined,
     reasons: reasonsOf(session.world, outcome),
   };
 }

@@ -1,0 +1,16 @@
+import { compile } from '../compiler/compile.ts';
+import { readText, readTextIfThere } from './file-system.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** Reads and compiles a scenario file, and the compose files that it names. */
+export function compileFile(path: string): SourceFile {
+  const text = readText(path);
+  const texts = new Map([[path, text]]);
+  const read = (other: string): string | undefined => {
+    const known = texts.get(other) ?? readTextIfThere(other);
+    if (known !== undefined) texts.set(other, known);
+    return known;
+  };
+  const { ir, diagnostics } = compile(path, text, { read });
+  return { path, text, ir, diagnostics, textOf: (file) => texts.get(file) };
+}
