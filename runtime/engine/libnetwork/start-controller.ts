@@ -1,5 +1,5 @@
 import type { World } from '../../world.ts';
-import type { Engine } from '../engine.ts';
+import { type Engine, versionOf } from '../engine.ts';
 import { reclaimSubnet } from './allocate-subnets.ts';
 import { createNetwork } from './create-network.ts';
 import { defaultBridgeSpec } from './default-bridge.ts';
@@ -64,5 +64,5 @@ function remakeDefaultBridge(world: World, engine: Engine): Result<null> {
   if (!spec.ok) return spec;
   const created = createNetwork(world, engine, spec.value);
   if (created.ok) return done(null);
-  return { ...created, message: `Error creating default "bridge" network: ${created.message}` };
+  return { ...created, message: versionOf(engine).daemon.texts.defaultBridgeFailed(created.message) };
 }

@@ -53,6 +53,7 @@ export const v20_10: EngineVersion = {
       invalidSubnet: (subnet) => `Invalid subnet ${subnet} : invalid CIDR address: ${subnet}`,
       unknownRestartPolicy: (policy) => `invalid restart policy '${policy}'`,
       retriesWithoutFailure: (policy) => `maximum retry count cannot be used with restart policy '${policy}'`,
+      defaultBridgeFailed: (cause) => `Error creating default "bridge" network: ${cause}`,
       configNotAnAddress: (value) =>
         `configuration validation from file failed: ${value} is not an ip address`,
       configField: (key) => `Config.${key}`,

@@ -71,6 +71,7 @@ export const v26_1: EngineVersion = {
         `invalid restart policy: unknown policy '${policy}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
       retriesWithoutFailure: () =>
         `invalid restart policy: maximum retry count can only be used with 'on-failure'`,
+      defaultBridgeFailed: (cause) => `error creating default "bridge" network: ${cause}`,
       configNotAnAddress: (value) => `invalid IP address: ${value}`,
       configField: (key) =>
         `Config.CommonConfig.${NESTED_FIELDS[key] === undefined ? '' : `${NESTED_FIELDS[key]}.`}${key}`,

@@ -42,6 +42,8 @@ interface DaemonTexts {
   readonly invalidSubnet: (subnet: string) => string;
   readonly unknownRestartPolicy: (policy: string) => string;
   readonly retriesWithoutFailure: (policy: string) => string;
+  /** Why a daemon without its default bridge does not start. */
+  readonly defaultBridgeFailed: (cause: string) => string;
   /** What dockerd says of a daemon.json whose `dns` is no address. */
   readonly configNotAnAddress: (value: string) => string;
   /** The Go path of a daemon.json key, as `json: cannot unmarshal` names it. */
