@@ -26,6 +26,8 @@ function theLexer(): Lexer {
 export function scan(file: string, text: string): Scanned {
   const { tokens: raw, groups } = theLexer().tokenize(text);
   const diagnostics: Diagnostic[] = [];
+  // The lexer tracks where tokens start only, but the spans of nodes need their ends.
+  for (const token of raw) token.endOffset = token.startOffset + token.image.length - 1;
   typeKeywords(raw);
   checkStrings(file, raw, diagnostics);
   const balanced = balanceBraces(file, text, raw, diagnostics);

@@ -12,11 +12,13 @@ export type Report = (diagnostic: Diagnostic) => void;
 export function bindBlock(kind: BlockName, attributes: readonly ast.Attribute[], report: Report): Block {
   const table = ATTRIBUTES[kind];
   const seen = new Map<string, ast.Attribute>();
+  let incomplete = false;
   const uses = attributes.flatMap((node) => {
     const name = node.name.text;
     const attribute = Object.hasOwn(table, name) ? table[name] : undefined;
     if (attribute === undefined) {
       report(unknownAttribute(kind, node));
+      incomplete = true;
       return [];
     }
     const first = seen.get(name);
@@ -24,7 +26,7 @@ export function bindBlock(kind: BlockName, attributes: readonly ast.Attribute[],
     seen.set(name, node);
     return bindUses(attribute, node, report);
   });
-  return { kind, uses };
+  return { kind, uses, ...(incomplete ? { incomplete } : {}) };
 }
 
 function unknownAttribute(block: BlockName, { name }: ast.Attribute): Diagnostic {

@@ -49,14 +49,17 @@ function isKnownOtherwise(scenario: BoundScenario, { name, host, wanted, party }
 /** Namespaces that no container owns have names of the engine's own (libnetwork sandbox keys). */
 export const isNamespace = (name: string): boolean => /^(ingress_sbox|lb_\w+|\d-\w+)$/.test(name);
 
+const anyOf = (kinds: readonly EntityKind[]): string =>
+  [kinds.slice(0, -1).join(', '), kinds.at(-1)].filter(Boolean).join(' or ');
+
 const ofAnotherKind = ({ name, span, wanted }: Reference, other: Entity): Diagnostic =>
-  diagnose('E1007', { name, kind: other.kind, wanted: wanted.join(' or ') }, span, {
+  diagnose('E1007', { name, kind: other.kind, wanted: anyOf(wanted) }, span, {
     related: [{ span: other.nameSpan, message: `${other.kind} \`${name}\` is declared here` }],
   });
 
 function unknown(scenario: BoundScenario, { name, span, wanted }: Reference): Diagnostic {
   const known = scenario.entities.filter(({ kind }) => wanted.includes(kind)).map((entity) => entity.name);
-  const near = didYouMean(name, known);
+  const near = didYouMean(name, new Set(known));
   const fixes = near.slice(0, 1).map((text) => ({ title: `write ${text}`, span, text }));
-  return diagnose('E1005', { name, wanted: wanted.join(' or '), near }, span, { fixes });
+  return diagnose('E1005', { name, wanted: anyOf(wanted), near }, span, { fixes });
 }

@@ -21,6 +21,8 @@ export interface AttributeUse {
 export interface Block {
   readonly kind: BlockName;
   readonly uses: readonly AttributeUse[];
+  /** An unknown attribute was left out: what seems to be missing may be misspelt. */
+  readonly incomplete?: boolean;
 }
 
 /** A thing of the scenario that has a name. */

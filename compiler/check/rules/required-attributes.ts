@@ -12,7 +12,8 @@ const REQUIRED: readonly (readonly [EntityKind, string])[] = [
 
 export function* requiredAttributes(scenario: BoundScenario): Generator<Diagnostic> {
   for (const { kind, name, nameSpan, block, foreign } of scenario.entities) {
-    for (const [what, attribute] of foreign ? [] : REQUIRED) {
+    if (foreign || block.incomplete) continue;
+    for (const [what, attribute] of REQUIRED) {
       if (what !== kind || usesOf(block, attribute).length > 0) continue;
       yield diagnose('E1009', { block: kind, name, attribute }, nameSpan);
     }
