@@ -2,6 +2,7 @@ import { advanceTo } from '../time/advance.ts';
 import type { Command, Terminal } from './command.ts';
 import { brctl } from './commands/brctl.ts';
 import { bridge } from './commands/bridge.ts';
+import { dockerCompose } from './commands/compose/compose.ts';
 import { docker } from './commands/docker/docker.ts';
 import { env } from './commands/env.ts';
 import { hostname } from './commands/hostname.ts';
@@ -48,6 +49,7 @@ const ON_MACHINES: { readonly [name: string]: Command } = {
   brctl,
   bridge,
   docker,
+  'docker-compose': dockerCompose,
   ip6tables,
   'ip6tables-save': ip6tablesSave,
   iptables,

@@ -4,6 +4,7 @@ import { unknownCommand } from '../../pflag/complaints.ts';
 import { renderGroupHelp } from '../../pflag/help.ts';
 import { parseArgs } from '../../pflag/parse-args.ts';
 import type { GroupSpec } from '../../pflag/spec.ts';
+import { compose } from '../compose/compose.ts';
 import type { DockerCommand } from './docker-command.ts';
 import { exec } from './exec.ts';
 import { info, version } from './info.ts';
@@ -84,6 +85,7 @@ function groupSpec(name: string): GroupSpec {
 export const docker: Command = (args, terminal, stdin) => {
   const [first, second] = args;
   if (first === undefined || first === '--help') return help();
+  if (first === 'compose') return compose(args.slice(1), terminal, stdin);
   if (first.startsWith('-')) return fail(125, `unknown flag: ${first}\nSee 'docker --help'.\n`);
   if (GROUPS[first] !== undefined) return runGroup(first, second, args.slice(2), terminal, stdin);
   const command = COMMANDS.get(first);
