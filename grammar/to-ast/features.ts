@@ -9,7 +9,8 @@ export function featureOf(reading: Reading, { children }: HasCstNode): FeatureNo
   const { addressFeature, interfaceFeature, mtuFeature, macFeature } = children;
   if (addressFeature !== undefined) {
     const { Address, Cidr, onWhat } = addressFeature[0]!.children;
-    const address = (Address ?? Cidr)?.[0];
+    // The keyword `address` has the name of the literal, and comes first.
+    const address = Address[1] ?? Cidr?.[0];
     const given = address === undefined ? {} : { address: textOf(reading, address) };
     return { kind: 'address', ...given, ...onOf(reading, onWhat) };
   }
