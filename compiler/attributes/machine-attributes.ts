@@ -20,6 +20,10 @@ const machine: AttributeTable = {
   }),
   'mac-address': one(kinds.mac, 'The hardware address of the first card.'),
   mtu: one(kinds.wholeNumber, 'The MTU of the first card, 1500 when nothing is said.'),
+  ifindex: one(
+    kinds.wholeNumber,
+    "The kernel's index of the first card, by which `ip` sorts; the next one when nothing is said.",
+  ),
   route: rest(kinds.route, 'A route as `ip route add` takes it: `10.0.0.0/8 via 192.168.1.2 dev eth0`.', {
     repeats: true,
   }),

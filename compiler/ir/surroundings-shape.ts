@@ -43,6 +43,7 @@ const networkInterface = record<Interface>({
   addresses: list(text),
   mac: optional(text),
   mtu: optional(number),
+  index: optional(number),
 });
 
 const machine = {

@@ -40,6 +40,8 @@ export interface Interface {
   readonly addresses: readonly string[];
   readonly mac?: string;
   readonly mtu?: number;
+  /** The kernel's index of the card, where it is not the next one: listings are in its order. */
+  readonly index?: number;
 }
 
 interface MachineBase {

@@ -123,12 +123,14 @@ function interfaceOf(
   const given = cidrs.length > 0 ? undefined : addresses(lan);
   const mac = isFirst ? textOf(block, 'mac-address') : undefined;
   const mtu = isFirst ? textOf(block, 'mtu') : undefined;
+  const index = isFirst ? textOf(block, 'ifindex') : undefined;
   return {
     name,
     segment: lan.segment.name,
     addresses: given === undefined ? cidrs.map((cidr) => cidr.text) : [given],
     ...optional('mac', mac && parseMac(mac)),
     ...optional('mtu', mtu === undefined ? undefined : Number(mtu)),
+    ...optional('index', index === undefined ? undefined : Number(index)),
   };
 }
 

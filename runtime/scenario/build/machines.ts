@@ -86,6 +86,7 @@ export function plugIn(world: World, root: NetnsId, nic: Interface): string[] {
     segment: nic.segment,
     mac,
     ...(nic.mtu !== undefined && { mtu: nic.mtu }),
+    ...(nic.index !== undefined && { index: nic.index }),
   });
   setUp(world.kernel, link.id);
   return nic.addresses.flatMap((text) => {

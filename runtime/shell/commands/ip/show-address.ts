@@ -48,6 +48,8 @@ function blockOf(kernel: Kernel, link: Link, terminal: Terminal, options: IpOpti
   const addresses = link.addresses.filter(
     (a) => options.family === undefined || (options.family === 4) === (typeof a.ip === 'number'),
   );
+  // The kernel keeps a list for each family, and tells of IPv4 first.
+  addresses.sort((a, b) => Number(typeof a.ip === 'bigint') - Number(typeof b.ip === 'bigint'));
   if (options.family !== undefined && addresses.length === 0) return [];
   const busybox = terminal.tools === 'busybox';
   const lines = [headLine(kernel, link, busybox, busybox && options.family === 6)];

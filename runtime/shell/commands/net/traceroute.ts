@@ -10,6 +10,7 @@ const TIME = '0.100 ms';
 /** `traceroute -n [-m HOPS] [-w SECONDS] TARGET`: one packet with each TTL, until the target itself answers. */
 export const traceroute: Command = (args, terminal) => {
   let [target, hops] = ['', MOST_HOPS];
+  const by = args.includes('-I') ? ('icmp' as const) : ('udp' as const);
   for (let i = 0; i < args.length; i++) {
     const word = args[i]!;
     if (word === '-m') hops = Math.min(Number(args[++i]) || MOST_HOPS, MOST_HOPS);
@@ -28,11 +29,11 @@ export const traceroute: Command = (args, terminal) => {
   if (ip === undefined) return fail(1, `traceroute: bad address '${target}'\n`);
   let text = `traceroute to ${target} (${formatIp(ip)}), ${hops} hops max, 46 byte packets\n`;
   for (let ttl = 1; ttl <= hops; ttl++) {
-    const hop = probeHop(terminal.world, { netns: terminal.netns, to: ip, ttl });
+    const hop = probeHop(terminal.world, { netns: terminal.netns, to: ip, ttl, by });
     const who =
       hop.from === undefined ? '*  *  *' : `${formatIp(hop.from)}  ${[TIME, TIME, TIME].join('  ')}`;
     text += `${String(ttl).padStart(2)}  ${who}\n`;
-    if (hop.arrived) break;
+    if (hop.last) break;
   }
   return succeed(text);
 };

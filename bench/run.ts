@@ -1,0 +1,8 @@
+import { coldStart } from './cold-start.ts';
+import { compiling } from './compile.ts';
+import { memory } from './memory.ts';
+import { verdicts } from './verdicts.ts';
+
+for (const group of [verdicts, compiling, coldStart, memory])
+  for (const { what, value, aim } of group())
+    console.log(`${what.padEnd(52)} ${value}${aim === undefined ? '' : `   (aim ${aim})`}`);
