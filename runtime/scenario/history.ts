@@ -1,6 +1,7 @@
 import type { Ip } from '../address/ip.ts';
 import type { Netns, Socket } from '../kernel/kernel.ts';
 import type { World } from '../world.ts';
+import { desktopName } from './build/desktop.ts';
 import { addressesOf, linksOf } from './party.ts';
 import { containerKey, type History, type Session } from './session.ts';
 
@@ -17,12 +18,21 @@ export function remember({ world, history }: Session): void {
 }
 
 function rememberNamespace(world: World, history: History, netns: Netns): void {
-  const own = linksOf(world, netns).flatMap((link) => link.addresses.map(({ ip }) => ip));
+  const own = [
+    ...linksOf(world, netns).flatMap((link) => link.addresses.map(({ ip }) => ip)),
+    ...desktopAddresses(world, netns),
+  ];
   for (const ip of own) {
     history.heard.add(`${ip}`);
     for (const socket of netns.sockets.values())
       if (listensAt(socket, ip)) history.heard.add(heardKey(ip, socket.transport, socket.port));
   }
+}
+
+/** What a virtual machine of Docker Desktop listens on is looked for at the computer around it. */
+function desktopAddresses(world: World, { id, machine }: Netns): readonly Ip[] {
+  const computer = world.kernel.machines.get(desktopName(machine));
+  return computer && world.kernel.machines.get(machine)?.root === id ? addressesOf(world, computer.root) : [];
 }
 
 export const heardKey = (ip: Ip, transport: string, port: number): string => `${ip} ${transport} ${port}`;

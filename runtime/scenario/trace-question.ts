@@ -46,7 +46,7 @@ export function traceQuestion(session: Session, request: TraceRequest): readonly
   const byName = request.byName || to.kind === 'name';
   const found = byName ? lookUp(session, from, name) : undefined;
   if (found && found.addresses.length === 0)
-    return `for \`${from.name}\`, \`${name}\` does not resolve (${found.rcode})`;
+    return `for \`${from.name}\`, \`${name}\` does not resolve (${found.how})`;
   const addresses = found?.addresses ?? to.addresses;
   if (addresses.length === 0) return `\`${name}\` has no address`;
   const questions = questionsFor(world, to, addresses, portsOf(request.door, port));

@@ -9,10 +9,13 @@ import { addSegment } from '../../kernel/segments.ts';
 import type { World } from '../../world.ts';
 import { INTERNET, publicBlocks, UPLINK } from './internet.ts';
 import { plugIn } from './machines.ts';
+import { startProcess } from './processes.ts';
 
 /** The wire between the routers and the internet. */
 const UPLINK_SEGMENT = 'uplink';
 const FIRST_ROUTER = 2;
+/** What a claim without a port asks of the internet; any other port is opened when somebody asks for it. */
+const WEB_PORTS = [80, 443];
 
 /** A machine beyond the routers that takes every public address for its own. */
 export function buildInternet(world: World, segments: readonly Segment[]): void {
@@ -23,6 +26,7 @@ export function buildInternet(world: World, segments: readonly Segment[]): void 
   const declared = segments.flatMap(({ subnet }) => parseCidr(subnet) ?? []);
   for (const { base, length } of publicBlocks(declared))
     addAddress(world.kernel, lo.id, { ip: base, length, scope: 'global' });
+  for (const port of WEB_PORTS) startProcess(world, INTERNET, { port, protocol: 'tcp' });
 }
 
 /**

@@ -23,8 +23,8 @@ export function hollowReason(
     return to.addresses.length === 0
       ? `\`${to.name}\` has no address now`
       : `\`${to.name}\` listens on no port`;
-  const deaf = questions.find((question) => !wasHeard(session, question));
-  if (deaf === undefined || to.kind === 'internet') return undefined;
+  if (to.kind === 'internet' || questions.some((question) => wasHeard(session, question))) return undefined;
+  const deaf = questions[0]!;
   const at = deaf.door.kind === 'icmp' ? formatIp(deaf.ip) : `${doorText(deaf.door)} at ${formatIp(deaf.ip)}`;
   return deaf.door.kind === 'icmp' ? `nobody ever had the address ${at}` : `nothing ever listened on ${at}`;
 }

@@ -58,7 +58,7 @@ function judgeByName(session: Session, claim: Reach, from: Party, to: Party): Ve
       expected: claim.holds ? 'open' : claim.because ? reasonText(claim.because) : 'not open',
       actual: 'unresolved',
       reasons: ['unresolved'],
-      outcome: `unresolved: ${name} gives ${found.rcode}`,
+      outcome: `unresolved: ${name} gives ${found.how}`,
       holds: !claim.holds && (claim.because === undefined || reasonText(claim.because) === 'unresolved'),
     };
     return verdictOf(claim, from, to, [fact]);

@@ -17,9 +17,9 @@ export function judgeResolve(session: Session, claim: ClaimOf<'resolve'>): Verdi
       : failed(diagnose('E2115', { who: from.name, state: 'not running' }, claim.origin));
   const wanted = wantedAnswer(session, claim.answer);
   if (typeof wanted === 'string') return unjudgeable(claim, wanted);
-  const { addresses, rcode } = lookUp(session, from, claim.name);
+  const { addresses, how } = lookUp(session, from, claim.name);
   const found =
-    addresses.length > 0 ? `resolves to ${texts(addresses).join(', ')}` : `does not resolve (${rcode})`;
+    addresses.length > 0 ? `resolves to ${texts(addresses).join(', ')}` : `does not resolve (${how})`;
   const fact = {
     ...plainFact(`${from.name} looks up ${claim.name}`, wanted.text, found),
     holds: wanted.test(addresses),
