@@ -17,16 +17,19 @@ export function forwardQuery(
 ): DnsReply {
   const { unansweredQuery, lastReplyCounts } = versionOf(engine).libnetwork;
   let last: DnsReply | undefined;
+  let silent = false;
   for (const upstream of usableUpstreams(engine, sandbox)) {
     const server = parseIp(upstream.address);
     if (server === undefined) continue;
     const netns = upstream.fromHost ? hostRoot(world, engine.host) : sandbox.netns;
     const reply = queryDns(world, { netns, server, query, forwards: forwards + 1 });
     last = isReply(reply) ? reply : undefined;
+    silent ||= reply.rcode === 'timeout';
     if (last !== undefined && isFinal(engine, last)) return last;
   }
   if (last !== undefined && lastReplyCounts) return last;
-  return emptyReply(unansweredQuery === 'SERVFAIL' ? 'SERVFAIL' : 'timeout');
+  // A server that stays silent is waited for longer than the client waits.
+  return emptyReply(unansweredQuery === 'SERVFAIL' && !silent ? 'SERVFAIL' : 'timeout');
 }
 
 const isReply = ({ rcode }: DnsReply): boolean => !['timeout', 'refused', 'unreachable'].includes(rcode);

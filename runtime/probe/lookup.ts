@@ -1,6 +1,7 @@
-import { parseIp } from '../address/ip.ts';
-import type { DnsReply } from '../dns/dns-server.ts';
+import { type Family, type Ip, parseIp } from '../address/ip.ts';
+import type { DnsQuery, DnsReply } from '../dns/dns-server.ts';
 import { queryDns } from '../dns/query.ts';
+import { emptyReply } from '../dns/reply.ts';
 import { nameserversIn, optionsIn, searchIn } from '../engine/libnetwork/files/parse-resolv-conf.ts';
 import type { NetnsId } from '../kernel/kernel.ts';
 import type { Recorder } from '../kernel/trace.ts';
@@ -23,27 +24,30 @@ export interface Lookup {
 /** The C library asks three servers at most. */
 const MAX_SERVERS = 3;
 
-/** getaddrinfo() for IPv4: /etc/hosts, then the name servers, with the search list and ndots as glibc has them. */
-export function lookup(world: World, place: LookupPlace, name: string): Lookup {
-  const line = hostsAddress(place.hosts, name);
+/**
+ * getaddrinfo() for one family: /etc/hosts, then the name servers, with the search list and ndots as glibc has them.
+ */
+export function lookup(world: World, place: LookupPlace, name: string, family: Family = 4): Lookup {
+  const type = family === 4 ? 'A' : 'AAAA';
+  const line = hostsAddress(place.hosts, name, family);
   if (line !== undefined) return { addresses: [line], how: 'hosts' };
   const servers = nameserversIn(place.resolvConf).slice(0, MAX_SERVERS);
   if (servers.length === 0) return { addresses: [], how: 'no nameserver' };
   let how = 'no answer';
   for (const candidate of candidatesFor(name, place.resolvConf)) {
-    const reply = askAll(world, place, servers, candidate);
-    const addresses = reply.answers.filter(({ type }) => type === 'A').map(({ data }) => data);
+    const reply = askAll(world, place, servers, { name: candidate, type, transport: 'udp' });
+    const addresses = reply.answers.filter((answer) => answer.type === type).map(({ data }) => data);
     if (addresses.length > 0) return { addresses, how: `dns ${addresses.join(',')}` };
     how = `dns ${reply.rcode}`;
   }
   return { addresses: [], how };
 }
 
-function hostsAddress(hosts: string, name: string): string | undefined {
+function hostsAddress(hosts: string, name: string, family: Family): string | undefined {
   const wanted = name.toLowerCase();
   for (const line of hosts.split('\n')) {
     const [address, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
-    if (address === undefined || address.includes(':')) continue;
+    if (address === undefined || address.includes(':') !== (family === 6)) continue;
     if (names.some((own) => own.toLowerCase() === wanted)) return address;
   }
   return undefined;
@@ -59,30 +63,21 @@ function candidatesFor(name: string, resolvConf: string): readonly string[] {
 }
 
 /** The first server that knows something decides; the others are asked only when one is silent or broken. */
-function askAll(world: World, place: LookupPlace, servers: readonly string[], name: string): DnsReply {
+function askAll(world: World, place: LookupPlace, servers: readonly string[], query: DnsQuery): DnsReply {
   let last: DnsReply | undefined;
   for (const text of servers) {
     const server = parseIp(text);
     if (server === undefined) continue;
-    last = ask(world, place, server, name);
+    last = ask(world, place, server, query);
     if (last.rcode === 'NOERROR' || last.rcode === 'NXDOMAIN') return last;
   }
-  return (
-    last ?? {
-      rcode: 'timeout',
-      authoritative: false,
-      recursionAvailable: false,
-      truncated: false,
-      answers: [],
-    }
-  );
+  return last ?? emptyReply('timeout');
 }
 
 /** A reply that does not fit into a datagram is asked for again over TCP. */
-function ask(world: World, place: LookupPlace, server: number | bigint, name: string): DnsReply {
+function ask(world: World, place: LookupPlace, server: Ip, query: DnsQuery): DnsReply {
   const { netns, recorder } = place;
   const request = { netns, server, ...(recorder && { recorder }) };
-  const reply = queryDns(world, { ...request, query: { name, type: 'A', transport: 'udp' } });
-  if (!reply.truncated) return reply;
-  return queryDns(world, { ...request, query: { name, type: 'A', transport: 'tcp' } });
+  const reply = queryDns(world, { ...request, query });
+  return reply.truncated ? queryDns(world, { ...request, query: { ...query, transport: 'tcp' } }) : reply;
 }

@@ -4,6 +4,7 @@ import { setSysctl } from '../../kernel/sysctls.ts';
 import { randomHex } from '../../random.ts';
 import type { World } from '../../world.ts';
 import { type Engine, versionOf } from '../engine.ts';
+import { writeHostname } from './files/hostname.ts';
 import { writeHosts } from './files/hosts.ts';
 import { writeResolvConf } from './files/resolv-conf.ts';
 import { hostRoot } from './host.ts';
@@ -21,7 +22,7 @@ export function createSandbox(
   const key = config.useHost ? 'default' : id.slice(0, 12);
   const sandbox: Sandbox = {
     id,
-    key: `/var/run/docker/netns/${key}`,
+    key: `/run/docker/netns/${key}`,
     container,
     netns: config.useHost ? hostRoot(world, engine.host) : newNamespace(world, engine, key, config),
     config,
@@ -32,6 +33,7 @@ export function createSandbox(
     nextInterface: 0,
   };
   engine.controller.sandboxes.set(id, sandbox);
+  writeHostname(world, sandbox);
   writeHosts(world, engine, sandbox);
   writeResolvConf(world, engine, sandbox);
   return done(sandbox);

@@ -1,8 +1,8 @@
 import { cidr, formatCidr, networkOf, parseCidr } from '../../address/cidr.ts';
-import { familyOf, formatIp, parseIp } from '../../address/ip.ts';
+import { addToIp, familyOf, formatIp, parseIp } from '../../address/ip.ts';
 import { linkByName } from '../../kernel/links.ts';
 import type { World } from '../../world.ts';
-import type { Engine } from '../engine.ts';
+import { type Engine, versionOf } from '../engine.ts';
 import { hostRoot } from './host.ts';
 import { overlapsHost } from './ipam/host-overlap.ts';
 import type { NetworkSpec, SubnetSpec } from './network.ts';
@@ -25,7 +25,7 @@ export function defaultBridgeSpec(world: World, engine: Engine): Result<NetworkS
     options: {
       'com.docker.network.bridge.default_bridge': 'true',
       'com.docker.network.bridge.enable_icc': String(config.icc),
-      'com.docker.network.bridge.enable_ip_masquerade': String(config.ipMasq),
+      'com.docker.network.bridge.enable_ip_masquerade': String(config.ipMasq && config.iptables),
       'com.docker.network.bridge.host_binding_ipv4': config.ip,
       'com.docker.network.bridge.name': device,
       'com.docker.network.driver.mtu': String(config.mtu),
@@ -60,7 +60,9 @@ function addressOfDevice(world: World, host: string, device: string): SubnetSpec
 function freePool(world: World, engine: Engine): SubnetSpec {
   const avoid = overlapsHost(world, engine.host);
   const block = engine.controller.ipam.predefined.find((pool) => !avoid(pool));
-  return block === undefined ? {} : { subnet: formatCidr(block) };
+  if (block === undefined) return {};
+  const named = versionOf(engine).libnetwork.defaultBridgeNamesGateway;
+  return { subnet: formatCidr(block), ...(named && { gateway: formatIp(addToIp(block.base, 1)) }) };
 }
 
 function ipv6Subnet({ config }: Engine): SubnetSpec | undefined {

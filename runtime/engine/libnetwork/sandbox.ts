@@ -5,7 +5,7 @@ import type { NetnsId, SocketId, Transport } from '../../kernel/kernel.ts';
 export interface Sandbox {
   /** 64 hexadecimal digits. */
   readonly id: string;
-  /** `/var/run/docker/netns/1234567890ab`; `default` for the host's own namespace. */
+  /** `/run/docker/netns/1234567890ab`; `default` for the host's own namespace. */
   readonly key: string;
   readonly container: string;
   readonly netns: NetnsId;

@@ -62,6 +62,7 @@ export const v20_10: EngineVersion = {
   libnetwork: {
     firewall: 'iptables-20.10',
     reservesTinySubnets: true,
+    defaultBridgeNamesGateway: false,
     internalHasGateway: true,
     loopbackSpeaksIpv6: false,
     samePortForBothFamilies: false,

@@ -80,6 +80,7 @@ export const v26_1: EngineVersion = {
   libnetwork: {
     firewall: 'iptables-20.10',
     reservesTinySubnets: false,
+    defaultBridgeNamesGateway: true,
     internalHasGateway: false,
     loopbackSpeaksIpv6: true,
     samePortForBothFamilies: true,

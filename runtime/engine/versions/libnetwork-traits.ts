@@ -4,6 +4,8 @@ export interface LibnetworkTraits {
   readonly firewall: 'iptables-20.10';
   /** A /31 and a /32 keep a network and a broadcast address for themselves, so nothing is left (before 23.0). */
   readonly reservesTinySubnets: boolean;
+  /** The default bridge shows the gateway of a subnet that the engine chose (since 23.0). */
+  readonly defaultBridgeNamesGateway: boolean;
   /** Containers of an internal network have a default route although it leads nowhere (before 25.0.5 and 26.0). */
   readonly internalHasGateway: boolean;
   /** Whether `lo` has `::1` in a container without an IPv6 address. */
