@@ -3,6 +3,7 @@ import { findNetns } from '../kernel/namespaces.ts';
 import type { World } from '../world.ts';
 import type { ShellServices, Terminal } from './command.ts';
 import type { CommandResult } from './language/command-result.ts';
+import { type Budget, newBudget, type ShellEnv } from './language/environment.ts';
 import { runScript } from './language/run-script.ts';
 import { containerTerminal, inNamespace, insideTerminal, machineTerminal } from './terminal.ts';
 
@@ -40,11 +41,24 @@ export function runCommand(
   const there = terminalAt(world, place);
   if ('refused' in there) return { stdout: '', stderr: `dnet: ${there.refused}\n`, rc: 126 };
   const terminal: Terminal = { ...there, ...services };
-  return runScript(text, {
+  return runScript(text, shellOf(terminal));
+}
+
+/** The shell of a terminal. What people put into its `/usr/local/bin`, such as a wrapper, comes before other programs. */
+function shellOf(terminal: Terminal, args?: readonly string[], budget?: Budget): ShellEnv {
+  const own = budget ?? newBudget();
+  return {
     dialect: terminal.tools === 'busybox' ? 'ash' : 'bash',
     vars: terminal.variables,
-    exec: (argv, input, variables) => terminal.run(argv, { ...terminal, variables }, input),
+    exec: (argv, input, variables) => {
+      const here = { ...terminal, variables };
+      const script = terminal.readFile(`/usr/local/bin/${argv[0]}`);
+      if (script === undefined) return terminal.run(argv, here, input);
+      return runScript(script, shellOf(here, argv, own), input);
+    },
     readFile: terminal.readFile,
     writeFile: terminal.writeFile,
-  });
+    budget: own,
+    ...(args && { args }),
+  };
 }
