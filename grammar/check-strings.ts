@@ -13,10 +13,10 @@ export function checkStrings(file: string, tokens: readonly IToken[], diagnostic
     } else if (tokenType === UnclosedProse) {
       diagnostics.push(diagnose('E0003', {}, { ...span, end: startOffset + 3 }));
     } else if (tokenType === StringText && image.includes('\\')) {
-      for (const escape of image.matchAll(/\\(.)/g)) {
-        if ('"\\nt'.includes(escape[1]!)) continue;
-        const start = startOffset + escape.index;
-        diagnostics.push(diagnose('E0008', { escape: escape[0] }, { file, start, end: start + 2 }));
+      for (const found of image.matchAll(/\\(.)/g)) {
+        if ('"\\nt'.includes(found[1]!)) continue;
+        const start = startOffset + found.index;
+        diagnostics.push(diagnose('E0008', { escape: found[0] }, { file, start, end: start + 2 }));
       }
     }
   }

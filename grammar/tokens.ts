@@ -67,7 +67,7 @@ export const Comma = token({ name: 'Comma', label: '`,`', pattern: ',', categori
 export const Prose = token({
   name: 'Prose',
   label: 'prose in `"""`',
-  pattern: /"""[^]*?"""/,
+  pattern: /"""[\s\S]*?"""/,
   line_breaks: true,
   categories: [Quoted],
   scope: 'string.quoted.triple',

@@ -12,37 +12,38 @@ import {
   WholeNumber,
 } from '../tokens.ts';
 import { ClaimRules } from './claim-rules.ts';
-import type { Rule } from './value-rules.ts';
+import type { Alternatives, Rule } from './value-rules.ts';
 
 /** What happens: one rule for each action. */
 export class ActionRules extends ClaimRules {
+  private readonly actions: Alternatives = [
+    { ALT: () => this.SUBRULE(this.commandAction) },
+    { ALT: () => this.SUBRULE(this.connectAction) },
+    { ALT: () => this.SUBRULE(this.disconnectAction) },
+    { ALT: () => this.SUBRULE(this.startAction) },
+    { ALT: () => this.SUBRULE(this.stopAction) },
+    { ALT: () => this.SUBRULE(this.killAction) },
+    { ALT: () => this.SUBRULE(this.pauseAction) },
+    { ALT: () => this.SUBRULE(this.removeAction) },
+    { ALT: () => this.SUBRULE(this.renameAction) },
+    { ALT: () => this.SUBRULE(this.recreateAction) },
+    { ALT: () => this.SUBRULE(this.scaleAction) },
+    { ALT: () => this.SUBRULE(this.updateAction) },
+    { ALT: () => this.SUBRULE(this.nodeAction) },
+    { ALT: () => this.SUBRULE(this.initAction) },
+    { ALT: () => this.SUBRULE(this.joinAction) },
+    { ALT: () => this.SUBRULE(this.leaveAction) },
+    { ALT: () => this.SUBRULE(this.listenAction) },
+    { ALT: () => this.SUBRULE(this.openAction) },
+    { ALT: () => this.SUBRULE(this.blockAction) },
+    { ALT: () => this.SUBRULE(this.loseAction) },
+    { ALT: () => this.SUBRULE(this.partitionAction) },
+    { ALT: () => this.SUBRULE(this.healAction) },
+    { ALT: () => this.SUBRULE(this.machineAction) },
+    { ALT: () => this.SUBRULE(this.waitAction) },
+  ];
   readonly action: Rule = this.RULE('action', () => {
-    this.OR([
-      { ALT: () => this.SUBRULE(this.commandAction) },
-      { ALT: () => this.SUBRULE(this.connectAction) },
-      { ALT: () => this.SUBRULE(this.disconnectAction) },
-      { ALT: () => this.SUBRULE(this.startAction) },
-      { ALT: () => this.SUBRULE(this.stopAction) },
-      { ALT: () => this.SUBRULE(this.killAction) },
-      { ALT: () => this.SUBRULE(this.pauseAction) },
-      { ALT: () => this.SUBRULE(this.removeAction) },
-      { ALT: () => this.SUBRULE(this.renameAction) },
-      { ALT: () => this.SUBRULE(this.recreateAction) },
-      { ALT: () => this.SUBRULE(this.scaleAction) },
-      { ALT: () => this.SUBRULE(this.updateAction) },
-      { ALT: () => this.SUBRULE(this.nodeAction) },
-      { ALT: () => this.SUBRULE(this.initAction) },
-      { ALT: () => this.SUBRULE(this.joinAction) },
-      { ALT: () => this.SUBRULE(this.leaveAction) },
-      { ALT: () => this.SUBRULE(this.listenAction) },
-      { ALT: () => this.SUBRULE(this.openAction) },
-      { ALT: () => this.SUBRULE(this.blockAction) },
-      { ALT: () => this.SUBRULE(this.loseAction) },
-      { ALT: () => this.SUBRULE(this.partitionAction) },
-      { ALT: () => this.SUBRULE(this.healAction) },
-      { ALT: () => this.SUBRULE(this.machineAction) },
-      { ALT: () => this.SUBRULE(this.waitAction) },
-    ]);
+    this.OR(this.actions);
   });
 
   /** `laptop/probe$ nslookup store` */

@@ -11,7 +11,7 @@ import {
   WholeNumber,
 } from '../tokens.ts';
 import { ActionRules } from './action-rules.ts';
-import type { Rule } from './value-rules.ts';
+import type { Alternatives, Rule } from './value-rules.ts';
 
 /**
  * Files, scenarios, properties and their blocks. The body of a block is always the same loop: the end of a statement, prose,
@@ -71,19 +71,20 @@ export class FileRules extends ActionRules {
     this.CONSUME(RCurly);
   });
 
+  private readonly statements: Alternatives = [
+    { ALT: () => this.SUBRULE(this.declaration) },
+    { ALT: () => this.SUBRULE(this.expect) },
+    { ALT: () => this.SUBRULE(this.step) },
+    { ALT: () => this.SUBRULE(this.show) },
+    { ALT: () => this.SUBRULE(this.shows) },
+    { ALT: () => this.SUBRULE(this.swarm) },
+    { ALT: () => this.SUBRULE(this.compose) },
+    { ALT: () => this.SUBRULE(this.invariant) },
+    { ALT: () => this.SUBRULE(this.seed) },
+    { ALT: () => this.SUBRULE(this.action) },
+  ];
   readonly statement: Rule = this.RULE('statement', () => {
-    this.OR([
-      { ALT: () => this.SUBRULE(this.declaration) },
-      { ALT: () => this.SUBRULE(this.expect) },
-      { ALT: () => this.SUBRULE(this.step) },
-      { ALT: () => this.SUBRULE(this.show) },
-      { ALT: () => this.SUBRULE(this.shows) },
-      { ALT: () => this.SUBRULE(this.swarm) },
-      { ALT: () => this.SUBRULE(this.compose) },
-      { ALT: () => this.SUBRULE(this.invariant) },
-      { ALT: () => this.SUBRULE(this.seed) },
-      { ALT: () => this.SUBRULE(this.action) },
-    ]);
+    this.OR(this.statements);
   });
 
   /** `container web { image nginx }` */

@@ -1,4 +1,4 @@
-import { type CstNode, CstParser, type ParserMethod } from 'chevrotain';
+import { type CstNode, CstParser, type IOrAlt, type ParserMethod } from 'chevrotain';
 import { syntaxMessages } from '../syntax-messages.ts';
 import {
   Anything,
@@ -16,6 +16,8 @@ import {
 } from '../tokens.ts';
 
 export type Rule = ParserMethod<[], CstNode>;
+/** Long lists of alternatives are made once, not for each token that they are asked about. */
+export type Alternatives = IOrAlt<unknown>[];
 
 /** Names, values, attributes, and what is skipped: what all other rules are made of. */
 export class ValueRules extends CstParser {

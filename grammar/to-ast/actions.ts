@@ -16,9 +16,9 @@ import {
   partyOf,
   portFromText,
   portOf,
+  readValue,
   splitEndpoint,
   targetOf,
-  valueOf,
   wholeNumberOf,
   wordOf,
 } from './values.ts';
@@ -152,7 +152,7 @@ const lifecycle = (
 function attachmentOf(reading: Reading, node: AttachmentCstNode): AttributeItem {
   const { Named, Value: values = [], attributeBlock } = node.children;
   return {
-    values: [...Named, ...values].map((token) => valueOf(reading, token)),
+    values: [...Named, ...values].map((token) => readValue(reading, token)),
     ...(attributeBlock === undefined ? {} : { block: attributesOf(reading, attributeBlock) }),
     span: spanOfNode(reading, node),
   };

@@ -8,7 +8,7 @@ import type {
 import { type Reading, spanOfNode } from './reading.ts';
 import { claimsOf, nameOf, reportStrayWords, reportUnknown, statementsOf } from './statements.ts';
 import { textOf } from './text.ts';
-import { attributesOf, reportLeftovers, valueOf } from './values.ts';
+import { attributesOf, readValue, reportLeftovers } from './values.ts';
 import { withProse } from './with-prose.ts';
 
 /** The concrete tree of a file to its syntax tree. */
@@ -70,7 +70,7 @@ function variablesOf(reading: Reading, { children }: PropertyStatementCstNode): 
 function conditionsOf(reading: Reading, { children }: PropertyStatementCstNode): ConditionNode[] {
   const conditions = children.where?.[0]?.children.condition ?? [];
   return conditions.map((node) => ({
-    words: node.children.Value.map((token) => valueOf(reading, token)),
+    words: node.children.Value.map((token) => readValue(reading, token)),
     span: spanOfNode(reading, node),
   }));
 }

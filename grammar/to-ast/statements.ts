@@ -31,7 +31,7 @@ import { actionOf } from './actions.ts';
 import { claimOf } from './claims.ts';
 import { type Reading, reportUnexpected, spanOfNode, spanOfToken, tokensOf } from './reading.ts';
 import { textOf } from './text.ts';
-import { attributesOf, commandOf, reportLeftovers, valueOf, wholeNumberOf, wordOf } from './values.ts';
+import { attributesOf, commandOf, readValue, reportLeftovers, wholeNumberOf, wordOf } from './values.ts';
 import { withProse } from './with-prose.ts';
 
 /** The statements of a scenario or a step. */
@@ -169,7 +169,7 @@ function composeOf(reading: Reading, { children }: ComposeCstNode, documented: D
     kind: 'compose-command',
     verb: wordOf(composeVerb[0]!.children, ['up', 'down', 'stop', 'start', 'recreate', 'scale'])!,
     project: textOf(reading, Named![0]!),
-    arguments: values.map((token) => valueOf(reading, token)),
+    arguments: values.map((token) => readValue(reading, token)),
   } satisfies ActionNode;
 }
 

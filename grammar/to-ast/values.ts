@@ -61,7 +61,7 @@ const LOOKS: ReadonlyMap<TokenType, ValueLook> = new Map([
   [Other, 'other'],
 ]);
 
-export const valueOf = (reading: Reading, token: IToken): Value => ({
+export const readValue = (reading: Reading, token: IToken): Value => ({
   kind: LOOKS.get(token.tokenType) ?? 'word',
   ...textOf(reading, token),
 });
@@ -96,7 +96,7 @@ function attributeOf(reading: Reading, node: AttributeCstNode, prose: Text | und
 export function attributeItemOf(reading: Reading, node: AttributeItemCstNode): AttributeItem {
   const { Value: values = [], attributeBlock } = node.children;
   return {
-    values: values.map((token) => valueOf(reading, token)),
+    values: values.map((token) => readValue(reading, token)),
     ...(attributeBlock === undefined ? {} : { block: attributesOf(reading, attributeBlock) }),
     span: spanOfNode(reading, node),
   };
