@@ -8,6 +8,7 @@ import { imageId } from '../images/image-id.ts';
 import type { Attachment, Container } from './container.ts';
 import { isHostMode } from './network-mode.ts';
 import { programOf } from './program.ts';
+import { sortedByKey } from './sorted-by-key.ts';
 
 /** A new container as the daemon keeps it: the request over the image's own configuration, with every default. */
 export function buildContainer(
@@ -73,7 +74,7 @@ function mergeConfig(own: ContainerCreateRequest['Config'], image: Image, hostna
     Entrypoint: entrypoint,
     ...(own.MacAddress ? { MacAddress: own.MacAddress } : {}),
     OnBuild: null,
-    Labels: own.Labels ?? {},
+    Labels: sortedByKey(own.Labels ?? {}),
     ...(own.StopSignal ? { StopSignal: own.StopSignal } : {}),
     ...(own.StopTimeout === undefined ? {} : { StopTimeout: own.StopTimeout }),
   };

@@ -13,6 +13,7 @@ import type { Attachment, Container } from './container.ts';
 import { isRefusal, runningEngine } from './engine-of.ts';
 import { findContainer } from './find-container.ts';
 import { isBridgeMode, isUserDefined, networkNameOf } from './network-mode.ts';
+import { sortedByKey } from './sorted-by-key.ts';
 import { timestamp } from './timestamps.ts';
 
 /** GET /containers/{id}/json */
@@ -47,7 +48,7 @@ function containerJson(world: World, engine: Engine, container: Container): Cont
     Platform: 'linux',
     HostConfig: hostConfigJson(engine, container),
     Config: configJson(container, traits),
-    NetworkSettings: networkSettings(container, traits),
+    NetworkSettings: networkSettings(engine, container),
   };
 }
 
@@ -72,7 +73,11 @@ function hostConfigJson(engine: Engine, { hostConfig, links, name }: Container):
   const nameOf = (link: { readonly id: string; readonly name: string }): string =>
     engine.containers.get(link.id)?.name ?? link.name;
   const resolved = [...links].map(([alias, link]) => `/${nameOf(link)}:/${name}/${alias}`);
-  return { ...hostConfig, Links: resolved.length > 0 ? resolved : null };
+  return {
+    ...hostConfig,
+    PortBindings: sortedByKey(hostConfig.PortBindings),
+    Links: resolved.length > 0 ? resolved : null,
+  };
 }
 
 /** Where a MAC address belongs to an attachment, the old field repeats that of the first network. */
@@ -84,9 +89,12 @@ function configJson({ config, hostConfig, networks }: Container, traits: DaemonT
   return mac ? { ...config, MacAddress: mac } : config;
 }
 
-function networkSettings(container: Container, traits: DaemonTraits): NetworkSettings {
+function networkSettings(engine: Engine, container: Container): NetworkSettings {
+  const traits = versionOf(engine).daemon;
+  const onOwnBridge =
+    container.state.startedAt !== undefined && isBridgeMode(container.hostConfig.NetworkMode);
   const own = {
-    Bridge: '',
+    Bridge: onOwnBridge ? (engine.config.bridge ?? '') : '',
     SandboxID: container.sandboxId,
     SandboxKey: container.sandboxKey,
     Ports: sortedByKey(container.ports),
@@ -144,6 +152,3 @@ function endpointJson(attachment: Attachment, traits: DaemonTraits): EndpointSet
 function inOrder<T extends object>(value: T, keys: readonly string[]): T {
   return Object.fromEntries(keys.map((key) => [key, value[key as keyof T]])) as T;
 }
-
-const sortedByKey = <T>(value: { readonly [key: string]: T }): { readonly [key: string]: T } =>
-  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -7,6 +7,7 @@ import { type Engine, versionOf } from '../engine.ts';
 import type { Endpoint, EndpointAddress } from '../libnetwork/endpoint.ts';
 import type { Network, Subnet } from '../libnetwork/network.ts';
 import type { DaemonTraits } from '../versions/daemon-traits.ts';
+import { sortedByKey } from './sorted-by-key.ts';
 import { timestamp } from './timestamps.ts';
 
 /** A network as the API shows it, in the order in which the API prints its keys. */
@@ -34,8 +35,8 @@ export function networkResource(
     ConfigFrom: { Network: '' },
     ConfigOnly: false,
     Containers: containers,
-    Options: network.options,
-    Labels: network.labels,
+    Options: sortedByKey(network.options),
+    Labels: sortedByKey(network.labels),
   };
 }
 

@@ -138,10 +138,10 @@ export const connect: DockerCommand = {
       driverOptions: Object.fromEntries(driverOptions),
       gwPriority: numberFlag(flags, 'gw-priority'),
     });
-    // The client always sends the addresses' object, empty or not.
+    // The client always sends these three, empty or not.
     const reply = networkConnect(world, host, network, {
       Container: container,
-      EndpointConfig: { IPAMConfig: {}, ...endpoint },
+      EndpointConfig: { IPAMConfig: {}, Aliases: [], DriverOpts: {}, ...endpoint },
     });
     return reply.ok ? succeed('') : fail(1, `${daemonError(reply.message)}\n`);
   },
