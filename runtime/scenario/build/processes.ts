@@ -20,8 +20,6 @@ export function startProcess(world: World, machine: string, listener: Listener):
     port,
     process: { name, pid: FIRST_PID + world.kernel.nextId, ...(origin && { span: origin }) },
     service: { kind: 'echo', name: machine, tellsLocal: true },
-    // A plain program with one unbound datagram socket leaves the answer's source to the routing table.
-    repliesFrom: protocol === 'udp' && typeof address === 'string' ? 'route' : 'asked',
   });
   if (answer.ok) return undefined;
   return `listen ${protocol} ${listener.address ?? '0.0.0.0'}:${port}: ${answer.error}`;

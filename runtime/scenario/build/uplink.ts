@@ -2,6 +2,7 @@ import type { Segment } from '../../../compiler/ir/surroundings.ts';
 import { cidr, parseCidr } from '../../address/cidr.ts';
 import { addToIp, formatIp, type Ip } from '../../address/ip.ts';
 import { addMachine } from '../../kernel/create.ts';
+import type { NetnsId } from '../../kernel/kernel.ts';
 import { addAddress } from '../../kernel/links.ts';
 import { loopbackOf } from '../../kernel/namespaces.ts';
 import { addRoute } from '../../kernel/routes.ts';
@@ -24,6 +25,7 @@ export function buildInternet(world: World, segments: readonly Segment[]): void 
   plugIn(world, root, uplinkCard(1));
   const lo = loopbackOf(world.kernel, root);
   const declared = segments.flatMap(({ subnet }) => parseCidr(subnet) ?? []);
+  dropTheRest(world, root);
   for (const { base, length } of publicBlocks(declared))
     addAddress(world.kernel, lo.id, { ip: base, length, scope: 'global' });
   for (const port of WEB_PORTS) startProcess(world, INTERNET, { port, protocol: 'tcp' });
@@ -42,12 +44,17 @@ export function buildRouter(world: World, segment: Segment, number: number): voi
   });
   const inside = { name: 'lan0', segment: segment.name, addresses: [`${segment.gateway}/${subnet.length}`] };
   plugIn(world, root, inside);
-  if (!segment.uplink) return;
+  if (!segment.uplink) return dropTheRest(world, root);
   plugIn(world, root, uplinkCard(FIRST_ROUTER + number));
   addRoute(world.kernel, root, { destination: cidr(0, 0), via: uplinkIp(1) });
   const internet = world.kernel.machines.get(INTERNET)!.root;
   if (typeof subnet.base === 'number')
     addRoute(world.kernel, internet, { destination: subnet, via: uplinkIp(FIRST_ROUTER + number) });
+}
+
+/** Providers drop what they have no route for without a word: a client hears nothing and times out. */
+function dropTheRest(world: World, root: NetnsId): void {
+  addRoute(world.kernel, root, { destination: cidr(0, 0), type: 'blackhole' });
 }
 
 export const routerName = ({ name }: Segment): string => `${name}-router`;
