@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Document, PropertyNode, ScenarioNode } from '../grammar/ast.ts';
-import { parseSource } from '../grammar/parse.ts';
+import { parseSource } from '../grammar/parse-source.ts';
 import { bindScenario } from './bind/bind-scenario.ts';
 import { checkScenario } from './check/check.ts';
 import type { Ir, Property, Scenario } from './ir/ir.ts';

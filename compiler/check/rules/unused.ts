@@ -6,7 +6,7 @@ import { referencesOf, referencesOfEntity } from '../../bind/references.ts';
 import { everyStatement } from '../../bind/statements.ts';
 
 /** Declarations that are only there for others to use. */
-const FOR_OTHERS: readonly EntityKind[] = ['network', 'image', 'client'];
+const FOR_OTHERS: readonly EntityKind[] = ['network', 'image'];
 
 export function* unused(scenario: BoundScenario): Generator<Diagnostic> {
   const statements = everyStatement(scenario.node.statements).map(({ statement }) => statement);
