@@ -67,7 +67,7 @@ function summary(world: World, engine: Engine, container: Container): ContainerS
   const command = [path, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ');
   return {
     Id: container.id,
-    Names: [`/${container.name}`, ...linkNames(engine, container)],
+    Names: [`/${container.name}`, ...linkNames(engine, container)].sort(),
     Image: container.image,
     ImageID: container.imageId,
     Command: command,

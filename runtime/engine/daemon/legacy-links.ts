@@ -5,12 +5,22 @@ import { isRefusal } from './engine-of.ts';
 import { findContainer } from './find-container.ts';
 import { isHostMode, isUserDefined, joinedContainer } from './network-mode.ts';
 
-/** `db:database` as name and alias; without a colon the name is the alias. */
-export function parseLink(text: string): { readonly name: string; readonly alias: string } {
-  const colon = text.indexOf(':');
-  const name = colon < 0 ? text : text.slice(0, colon);
-  const alias = colon < 0 ? '' : text.slice(colon + 1);
-  return { name, alias: alias === '' ? name.replace(/^\//, '') : alias };
+interface LinkOption {
+  readonly name: string;
+  /** Empty in `db:`, which links to nothing. */
+  readonly alias: string;
+}
+
+/** `db:database` as name and alias; without a colon the name is the alias. `/db:/app/database` is how inspect has it. */
+export function parseLink(text: string): LinkOption {
+  const [name = '', alias = name] = text.split(':');
+  return { name: name.replace(/^\//, ''), alias: alias.slice(alias.lastIndexOf('/') + 1) };
+}
+
+/** Why a link cannot be understood (moby opts.ParseLink). */
+function linkFault(text: string): string | undefined {
+  if (text === '') return 'empty string specified for links';
+  return text.split(':').length > 2 ? `bad format for links: ${text}` : undefined;
 }
 
 /**
@@ -20,6 +30,8 @@ export function parseLink(text: string): { readonly name: string; readonly alias
 export function registerLinks(engine: Engine, container: Container): Refusal | undefined {
   if (isUserDefined(container.hostConfig.NetworkMode)) return undefined;
   for (const text of container.hostConfig.Links ?? []) {
+    const fault = linkFault(text);
+    if (fault !== undefined) return invalid(fault);
     const { name, alias } = parseLink(text);
     const child = ownerOfNamespace(engine, name);
     if (isRefusal(child)) return invalid(`could not get container for ${name}: ${child.message}`);
@@ -28,7 +40,8 @@ export function registerLinks(engine: Engine, container: Container): Refusal | u
         `conflicting options: host type networking can't be used with links. This would result in undefined behavior`,
       );
     }
-    container.links.set(alias, { id: child.id, name: child.name });
+    // Without an alias the link's name would be the container's own, which is taken: the engine passes over it.
+    if (alias !== '') container.links.set(alias, { id: child.id, name: child.name });
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   containerExecContext,
   containerInspect,
+  containerList,
   containerRemove,
 } from '../../../../runtime/engine/daemon/api.ts';
 import type { VersionName } from '../../../../runtime/engine/versions/version.ts';
@@ -35,6 +36,11 @@ test.each<VersionName>(['20.10', '26.1'])('%s: links of the default bridge', (ve
   expect(said(tryRun(world, { name: 'bad', host: { Links: ['nosuch'] } }))).toBe(
     'could not get container for nosuch: No such container: nosuch',
   );
+  const names = () => must(containerList(world, H)).map(({ Names }) => Names);
+  expect(names()).toContainEqual(['/app/database', '/db']);
+  run(world, { name: 'nothing', host: { Links: ['db:'] } });
+  expect(names()).toContainEqual(['/app/database', '/db']);
+  expect(said(tryRun(world, { host: { Links: ['a:b:c'] } }))).toBe('bad format for links: a:b:c');
   must(containerRemove(world, H, 'db', true));
   expect(said(containerExecContext(world, H, 'app'))).toBe(
     'Cannot link to a non running container: /db AS /app/database',
