@@ -128,6 +128,8 @@ function endpointsOf(
   for (const [i, network] of networks.entries()) {
     const full = i === 0 ? withContainerOptions(network, options) : ok(network);
     if (!full.ok) return full;
+    if (full.value.aliases.length > 0 && !isUserDefined(network.target))
+      return complain('network-scoped aliases are only supported for user-defined networks');
     if (full.value.mac !== '' && !isMac(full.value.mac))
       return complain(`${full.value.mac} is not a valid mac address`);
     if (Object.hasOwn(endpoints, network.target))
@@ -135,7 +137,7 @@ function endpointsOf(
     const request = endpointRequest(full.value);
     // A single network without options is left to the daemon, as clients before API 1.44 did.
     if (request === undefined && networks.length === 1) continue;
-    endpoints[network.target] = request ?? null;
+    endpoints[network.target] = request ?? {};
   }
   const mixed =
     networks.some((n) => isUserDefined(n.target)) && networks.some((n) => !isUserDefined(n.target));

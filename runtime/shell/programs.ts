@@ -15,7 +15,7 @@ import { curl, wget } from './commands/net/http.ts';
 import { nc } from './commands/net/nc.ts';
 import { arp, ifconfig, netstat, route } from './commands/net/net-tools.ts';
 import { nslookup } from './commands/net/nslookup.ts';
-import { ping } from './commands/net/ping.ts';
+import { ping, ping6 } from './commands/net/ping.ts';
 import { traceroute } from './commands/net/traceroute.ts';
 import { nsenter } from './commands/nsenter.ts';
 import { ss } from './commands/ss.ts';
@@ -38,7 +38,7 @@ const EVERYWHERE: { readonly [name: string]: Command } = {
   netstat,
   nslookup,
   ping,
-  ping6: ping,
+  ping6,
   route,
   traceroute,
   wget,

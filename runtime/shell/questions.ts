@@ -128,10 +128,10 @@ function probe(world: World, { from, to, proto, port }: NonNullable<Question['pr
       : proto === 'udp'
         ? sendDatagram(world, { netns, to: ip, port: port ?? 0 })
         : connectTcp(world, { netns, to: ip, port: port ?? 0 });
-  return { ...resolved, ...verdict(world, outcome) };
+  return { ...resolved, ...verdict(world, outcome, proto === 'icmp') };
 }
 
-function verdict(world: World, outcome: Outcome): QuestionAnswer {
+function verdict(world: World, outcome: Outcome, echo: boolean): QuestionAnswer {
   switch (outcome.kind) {
     case 'delivered': {
       const { text, ttl, from } = outcome.answer;
@@ -145,15 +145,14 @@ function verdict(world: World, outcome: Outcome): QuestionAnswer {
       return { result: 'timeout', detail: '' };
     case 'unreachable': {
       const { icmp, cause } = outcome;
-      if (icmp !== undefined)
+      // A raw socket reads the ICMP message itself; a program with a connection gets the error that it stands for.
+      if (icmp !== undefined && echo)
         return {
           result: 'unreachable',
           detail: `icmp type=${icmp.type} code=${icmp.code} from=${formatIp(icmp.from)}`,
         };
-      return {
-        result: 'unreachable',
-        detail: cause.kind === 'no-route' ? 'Network is unreachable' : 'No route to host',
-      };
+      const network = icmp === undefined ? cause.kind === 'no-route' : icmp.code === 0;
+      return { result: 'unreachable', detail: network ? 'Network is unreachable' : 'No route to host' };
     }
     case 'unresolved':
       return { result: 'nxdomain', detail: `dns ${outcome.rcode}` };

@@ -1,6 +1,7 @@
 import { formatIp, type Ip } from '../../address/ip.ts';
 import { formatMac } from '../../address/mac.ts';
 import type { Kernel, Link, Netns } from '../../kernel/kernel.ts';
+import { getSysctl } from '../../kernel/sysctl-values.ts';
 import type { Command } from '../command.ts';
 import { fail, succeed } from '../language/command-result.ts';
 import { flagsOf, linksOf, nameWithLower } from './ip/link-line.ts';
@@ -18,7 +19,7 @@ function showLinks(kernel: Kernel, netns: Netns): string {
 }
 
 /** The Ethernet addresses of the multicast groups that a link listens to (RFC 2464 section 7, RFC 1112 section 6.4). */
-function multicastOf(link: Link): string[] {
+function multicastOf(kernel: Kernel, link: Link): string[] {
   const solicited = new Set(
     link.addresses
       .filter((a) => typeof a.ip === 'bigint')
@@ -26,7 +27,10 @@ function multicastOf(link: Link): string[] {
   );
   // A bridge also listens to the all-snoopers groups (RFC 4286).
   const snoopers = link.kind === 'bridge' ? ['01:00:5e:00:00:6a', '33:33:00:00:00:6a'] : [];
-  return ['33:33:00:00:00:01', ...snoopers, '01:00:5e:00:00:01', ...solicited];
+  // Who forwards IPv6 listens to all-routers, too.
+  const routers =
+    getSysctl(kernel, link.netns, 'net.ipv6.conf.all.forwarding') === '1' ? ['33:33:00:00:00:02'] : [];
+  return ['33:33:00:00:00:01', ...routers, ...snoopers, '01:00:5e:00:00:01', ...solicited];
 }
 
 function entriesOf(kernel: Kernel, link: Link): string[] {
@@ -34,7 +38,7 @@ function entriesOf(kernel: Kernel, link: Link): string[] {
   const master = link.master === undefined ? undefined : kernel.links.get(link.master);
   if (link.kind === 'loopback') return [];
   if (link.kind !== 'vxlan')
-    lines.push(...multicastOf(link).map((mac) => `${mac} dev ${link.name} self permanent`));
+    lines.push(...multicastOf(kernel, link).map((mac) => `${mac} dev ${link.name} self permanent`));
   if (link.kind === 'bridge')
     lines.push(`${formatMac(link.mac)} dev ${link.name} master ${link.name} permanent`);
   if (master?.kind === 'bridge') {

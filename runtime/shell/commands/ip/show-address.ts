@@ -18,17 +18,23 @@ export function headLine(kernel: Kernel, link: Link, busybox: boolean, short = f
   const flags = flagsOf(kernel, link);
   const queue = link.kind === 'loopback' || link.queueLength ? ` qlen ${link.queueLength ?? 1000}` : '';
   const name = nameWithLower(kernel, link);
-  if (busybox) {
-    if (peerIsAway(kernel, link) && link.kind === 'veth') flags.push('M-DOWN');
-    const discipline = short ? '' : ` qdisc ${queueDiscipline(link)}`;
-    return `${link.index}: ${name}: <${flags.join(',')}> mtu ${link.mtu}${discipline}${queue || ' '}`;
-  }
   const master = link.master === undefined ? '' : ` master ${kernel.links.get(link.master)?.name}`;
+  if (busybox) {
+    if (peerIsAway(kernel, link)) flags.push('M-DOWN');
+    const discipline = short ? '' : ` qdisc ${queueDiscipline(link)}`;
+    return `${link.index}: ${name}: <${flags.join(',')}> mtu ${link.mtu}${discipline}${master}${queue || ' '}`;
+  }
   return (
     `${link.index}: ${name}: <${flags.join(',')}> mtu ${link.mtu} qdisc ${queueDiscipline(link)}${master}` +
     ` state ${stateOf(kernel, link)} group ${link.group ?? 'default'}${queue || ' '}`
   );
 }
+
+/** The kernel keeps a list for each family, and tells of IPv4 first. */
+const addressesOf = (link: Link, { family }: IpOptions): LinkAddress[] =>
+  link.addresses
+    .filter((a) => family === undefined || (family === 4) === (typeof a.ip === 'number'))
+    .sort((a, b) => Number(typeof a.ip === 'bigint') - Number(typeof b.ip === 'bigint'));
 
 const VALID = '       valid_lft forever preferred_lft forever';
 
@@ -45,11 +51,7 @@ function addressLines(link: Link, address: LinkAddress, terminal: Terminal): str
 }
 
 function blockOf(kernel: Kernel, link: Link, terminal: Terminal, options: IpOptions): string[] {
-  const addresses = link.addresses.filter(
-    (a) => options.family === undefined || (options.family === 4) === (typeof a.ip === 'number'),
-  );
-  // The kernel keeps a list for each family, and tells of IPv4 first.
-  addresses.sort((a, b) => Number(typeof a.ip === 'bigint') - Number(typeof b.ip === 'bigint'));
+  const addresses = addressesOf(link, options);
   if (options.family !== undefined && addresses.length === 0) return [];
   const busybox = terminal.tools === 'busybox';
   const lines = [headLine(kernel, link, busybox, busybox && options.family === 6)];
@@ -61,9 +63,7 @@ function blockOf(kernel: Kernel, link: Link, terminal: Terminal, options: IpOpti
 }
 
 function briefLine(kernel: Kernel, link: Link, options: IpOptions): string {
-  const addresses = link.addresses
-    .filter((a) => options.family === undefined || (options.family === 4) === (typeof a.ip === 'number'))
-    .map((a) => `${formatIp(a.ip)}/${a.length} `);
+  const addresses = addressesOf(link, options).map((a) => `${formatIp(a.ip)}/${a.length} `);
   return `${nameWithLower(kernel, link).padEnd(16)} ${stateOf(kernel, link).padEnd(14)} ${addresses.join('')}`;
 }
 

@@ -3,6 +3,7 @@ import { type Family, familyOf, formatIp } from '../../../address/ip.ts';
 import { hasCarrier } from '../../../kernel/carrier.ts';
 import type { Kernel, Netns, Route } from '../../../kernel/kernel.ts';
 import type { Terminal } from '../../command.ts';
+import { linksOf } from './link-line.ts';
 
 const width = (route: Route): number => (typeof route.destination.base === 'number' ? 32 : 128);
 function destinationOf(route: Route): string {
@@ -17,6 +18,10 @@ function compare(a: Route, b: Route): number {
   if (x !== y) return x < y ? -1 : 1;
   return b.destination.length - a.destination.length || a.metric - b.metric;
 }
+
+/** IPv6 is dumped inner blocks before outer ones, so the default route comes last. */
+const defaultLast = (a: Route, b: Route): number =>
+  Number(isDefault(a.destination)) - Number(isDefault(b.destination)) || compare(a, b);
 
 function routeLine(kernel: Kernel, route: Route, terminal: Terminal): string {
   const link = route.link === undefined ? undefined : kernel.links.get(route.link);
@@ -43,7 +48,9 @@ export function showRoutes(
   family: Family,
   device?: string,
 ): string {
-  const routes = netns.routes.filter((route) => familyOf(route.destination.base) === family).sort(compare);
+  const routes = netns.routes
+    .filter((route) => familyOf(route.destination.base) === family)
+    .sort(family === 6 ? defaultLast : compare);
   return routes
     .filter(
       (route) =>
@@ -51,8 +58,16 @@ export function showRoutes(
     )
     .filter((route) => route.link === undefined || kernel.links.get(route.link)?.up === true)
     .map((route) => `${routeLine(kernel, route, terminal)}\n`)
-    .join('');
+    .join('')
+    .concat(terminal.tools === 'busybox' && family === 6 ? multicastRoutes(kernel, netns) : '');
 }
+
+/** busybox lists all tables, and so the multicast routes of each link that speaks IPv6. */
+const multicastRoutes = (kernel: Kernel, netns: Netns): string =>
+  linksOf(kernel, netns)
+    .filter((link) => link.kind !== 'loopback' && link.addresses.some(({ ip }) => typeof ip === 'bigint'))
+    .map((link) => `multicast ff00::/8 dev ${link.name}  metric 256 \n`)
+    .join('');
 
 /** The policy rules: dnet's namespaces have the three that every namespace starts with. */
 export const showRules = (family: Family): string =>

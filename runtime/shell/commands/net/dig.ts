@@ -67,7 +67,7 @@ function page(args: readonly string[], { name, type, server, tcp }: Question, re
   return (
     `\n; <<>> DiG 9.18.49-1~deb12u3-Debian <<>> ${args.join(' ')}\n;; global options: +cmd\n;; Got answer:\n` +
     `;; ->>HEADER<<- opcode: QUERY, status: ${reply.rcode}, id: 1\n;; flags: ${flags.join(' ')}; ${counts}\n\n${edns}` +
-    `;; QUESTION SECTION:\n;${tabs(dotted(name), 23)}\tIN\t${type}\n\n${answers}` +
+    `;; QUESTION SECTION:\n${tabs(`;${dotted(name)}`, 32)}IN\t${type}\n\n${answers}` +
     `;; Query time: 0 msec\n;; SERVER: ${server}#53(${server}) (${tcp ? 'TCP' : 'UDP'})\n;; MSG SIZE  rcvd: 0\n\n`
   );
 }

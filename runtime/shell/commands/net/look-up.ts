@@ -1,3 +1,4 @@
+import type { Family } from '../../../address/ip.ts';
 import { lookup } from '../../../probe/lookup.ts';
 import type { Terminal } from '../../command.ts';
 
@@ -5,12 +6,14 @@ import type { Terminal } from '../../command.ts';
 export function lookUp(
   terminal: Terminal,
   name: string,
+  family: Family = 4,
 ): { readonly addresses: readonly string[]; readonly how: string } {
   const { world, netns, readFile } = terminal;
   const found = lookup(
     world,
     { netns, hosts: readFile('/etc/hosts') ?? '', resolvConf: readFile('/etc/resolv.conf') ?? '' },
     name,
+    family,
   );
   return { addresses: found.addresses, how: found.how };
 }

@@ -1,4 +1,4 @@
-import { formatIp, type Ip, parseIp } from '../../../address/ip.ts';
+import { type Family, formatIp, type Ip, parseIp } from '../../../address/ip.ts';
 import type { Outcome } from '../../../probe/outcome.ts';
 import { ping as probe } from '../../../probe/ping.ts';
 import type { Command } from '../../command.ts';
@@ -84,30 +84,38 @@ function report(request: Request, ip: Ip, outcome: Outcome, busybox: boolean): C
   };
 }
 
+const pingOf =
+  (family: Family): Command =>
+  (args, terminal) => {
+    const request = parse(args);
+    if (typeof request === 'string')
+      return fail(
+        2,
+        `ping: invalid option -- '${request.replace(/^-+/, '')}' (dnet knows -c -s -W -w -i -n -q -4 -6)\n`,
+      );
+    const busybox = terminal.tools === 'busybox';
+    const literal = parseIp(request.target);
+    const found =
+      literal === undefined
+        ? lookUp(terminal, request.target, args.includes('-6') ? 6 : family).addresses[0]
+        : undefined;
+    const ip = literal ?? (found === undefined ? undefined : parseIp(found));
+    if (ip === undefined)
+      return busybox
+        ? fail(1, `ping: bad address '${request.target}'\n`)
+        : fail(2, `ping: ${request.target}: Name or service not known\n`);
+    const outcome = probe(terminal.world, { netns: terminal.netns, to: ip, size: request.size + 28 });
+    if (outcome.kind === 'unreachable' && outcome.icmp === undefined && outcome.cause.kind === 'no-route') {
+      const head = busybox ? `PING ${request.target} (${formatIp(ip)}): ${request.size} data bytes\n` : '';
+      return {
+        stdout: head,
+        stderr: busybox ? 'ping: sendto: Network unreachable\n' : 'ping: connect: Network is unreachable\n',
+        rc: busybox ? 1 : 2,
+      };
+    }
+    return report(request, ip, outcome, busybox);
+  };
+
 /** `ping` of busybox or iputils: the same echo requests, each tool's own words. */
-export const ping: Command = (args, terminal) => {
-  const request = parse(args);
-  if (typeof request === 'string')
-    return fail(
-      2,
-      `ping: invalid option -- '${request.replace(/^-+/, '')}' (dnet knows -c -s -W -w -i -n -q -4 -6)\n`,
-    );
-  const busybox = terminal.tools === 'busybox';
-  const literal = parseIp(request.target);
-  const found = literal === undefined ? lookUp(terminal, request.target).addresses[0] : undefined;
-  const ip = literal ?? (found === undefined ? undefined : parseIp(found));
-  if (ip === undefined)
-    return busybox
-      ? fail(1, `ping: bad address '${request.target}'\n`)
-      : fail(2, `ping: ${request.target}: Name or service not known\n`);
-  const outcome = probe(terminal.world, { netns: terminal.netns, to: ip, size: request.size + 28 });
-  if (outcome.kind === 'unreachable' && outcome.icmp === undefined && outcome.cause.kind === 'no-route') {
-    const head = busybox ? `PING ${request.target} (${formatIp(ip)}): ${request.size} data bytes\n` : '';
-    return {
-      stdout: head,
-      stderr: busybox ? 'ping: sendto: Network unreachable\n' : 'ping: connect: Network is unreachable\n',
-      rc: busybox ? 1 : 2,
-    };
-  }
-  return report(request, ip, outcome, busybox);
-};
+export const ping = pingOf(4);
+export const ping6 = pingOf(6);
