@@ -29,10 +29,10 @@ export const dependencyLabel = ({ dependsOn }: PlannedService): StringMap => ({
     .join(','),
 });
 
-/** What both programs write on a network that they make. */
-export const networkLabels = (plan: ComposePlan, { key, spec }: PlannedNetwork): StringMap => ({
+/** What both programs write on a network that they make; what they call it in the label differs. */
+export const networkLabels = (plan: ComposePlan, { spec }: PlannedNetwork, called: string): StringMap => ({
   ...spec.labels,
   [PROJECT]: plan.project,
-  [NETWORK]: key,
+  [NETWORK]: called,
   [`${PREFIX}.version`]: plan.version,
 });

@@ -1,6 +1,6 @@
 /**
- * Work that asks an engine for one thing after the other. It yields how long each request took; what matters is only
- * who is done before whom. The request itself happens when the work is resumed.
+ * Work that asks an engine for one thing after the other. It yields how long a request takes, then makes it: what
+ * matters is only who is through before whom.
  */
 export type Work<T> = Generator<number, T, void>;
 

@@ -77,12 +77,14 @@ const alone = (name: string, work: () => Work<Failure | undefined>): Job<Failure
   work,
 });
 
-function create(
+function* create(
   { run, writer, service, options }: Converging,
   existing: readonly ProjectContainer[],
   count: number,
 ): Work<Failure | undefined> {
   const first = nextNumber(existing);
+  // The program asks the engine for the numbers that are taken.
+  yield 1;
   const jobs = Array.from({ length: count }, (_, i) => {
     const number = first + i;
     return alone(containerNameOf(run, service, number), () => createAndStart(number));
@@ -92,7 +94,7 @@ function create(
     if (typeof made !== 'string') return made;
     return options.start ? yield* startContainer(run, writer, service, made) : undefined;
   }
-  return inParallel(writer, 'Creating', jobs);
+  return yield* inParallel(writer, 'Creating', jobs);
 }
 
 /** The old container is stopped and put aside under another name until the new one runs. */
@@ -101,18 +103,17 @@ function* recreateOne(
   { id, name, number }: ProjectContainer,
 ): Work<Failure | undefined> {
   const { world, host } = run;
-  const effort = effortOf(run, id);
+  yield effortOf(run, id);
   containerStop(world, host, id);
-  yield effort;
-  const renamed = containerRename(world, host, id, `${id.slice(0, 12)}_${name}`);
   yield 1;
+  const renamed = containerRename(world, host, id, `${id.slice(0, 12)}_${name}`);
   if (!renamed.ok) return { message: renamed.message };
   const made = yield* createContainer(run, service, number);
   if (typeof made !== 'string') return made;
   const failure = options.start ? yield* startContainer(run, writer, service, made) : undefined;
   if (failure !== undefined) return failure;
-  containerRemove(world, host, id);
   yield 1;
+  containerRemove(world, host, id);
   return undefined;
 }
 
@@ -139,11 +140,10 @@ function* startStopped(
 function* removeExcess({ run, writer }: Converging, containers: readonly ProjectContainer[]): Work<void> {
   const { world, host } = run;
   function* stopAndRemove(id: string): Work<Failure | undefined> {
-    const effort = effortOf(run, id);
+    yield effortOf(run, id);
     containerStop(world, host, id);
-    yield effort;
-    const removed = containerRemove(world, host, id);
     yield 1;
+    const removed = containerRemove(world, host, id);
     return removed.ok ? undefined : { message: removed.message };
   }
   yield* inParallel(

@@ -29,8 +29,8 @@ export function* createContainer(
     noRestart: '',
   });
   if (!request.ok) return { message: request.message };
-  const created = containerCreate(world, host, request.value);
   yield 1;
+  const created = containerCreate(world, host, request.value);
   if (!created.ok)
     return { message: `Cannot create container for service ${service.name}: ${created.message}` };
   declareProgram(run, service, created.value.Id);

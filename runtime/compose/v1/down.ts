@@ -23,8 +23,8 @@ const ownContainers = (run: ComposeRun): readonly ProjectContainer[] =>
 function removeStopped(run: ComposeRun, writer: Writer, containers: readonly ProjectContainer[]): void {
   const { world, host } = run;
   function* remove(id: string): Work<Failure | undefined> {
-    const removed = containerRemove(world, host, id);
     yield 1;
+    const removed = containerRemove(world, host, id);
     return removed.ok ? undefined : { message: removed.message };
   }
   const jobs = containers

@@ -1,4 +1,4 @@
-import type { PlannedNetwork } from '../../../compiler/ir/compose-plan.ts';
+import type { ComposePlan, PlannedNetwork } from '../../../compiler/ir/compose-plan.ts';
 import type { NetworkResource } from '../../docker-api/network.ts';
 import { networkCreate, networkInspect } from '../../engine/daemon/api.ts';
 import type { ComposeRun } from '../compose-run.ts';
@@ -30,10 +30,15 @@ function ensureNetwork(run: ComposeRun, network: PlannedNetwork, writer: Writer)
   const how = driver === undefined ? 'the default driver' : `driver "${driver}"`;
   say(writer, `Creating network "${name}" with ${how}`);
   // Every network that this program makes is attachable.
-  const request = { ...networkRequest(network, networkLabels(plan, network)), Attachable: true };
+  const labels = networkLabels(plan, network, labelOf(network, plan));
+  const request = { ...networkRequest(network, labels), Attachable: true };
   const created = networkCreate(world, host, request);
   return created.ok ? undefined : created.message;
 }
+
+/** The key, or the name where the file gives one of its own. */
+const labelOf = ({ key, spec }: PlannedNetwork, { project }: ComposePlan): string =>
+  spec.name === `${project}_${key}` ? key : spec.name;
 
 /** Options that the overlay driver writes itself. */
 const IGNORED = new Set(['com.docker.network.driver.overlay.vxlanid_list']);

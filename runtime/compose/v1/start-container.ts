@@ -27,16 +27,16 @@ export function* startContainer(
     if (knowsItself(run, id, attachment.network)) continue;
     const Container = id;
     if (isConnected(run, id, attachment.network)) {
-      networkDisconnect(world, host, attachment.network, { Container, Force: false });
       yield 1;
+      networkDisconnect(world, host, attachment.network, { Container, Force: false });
     }
     const EndpointConfig = endpointOf(run, service, attachment, id);
-    const joined = networkConnect(world, host, attachment.network, { Container, EndpointConfig });
     yield 1;
+    const joined = networkConnect(world, host, attachment.network, { Container, EndpointConfig });
     if (!joined.ok) return { message: joined.message };
   }
-  const started = containerStart(world, host, id);
   yield effortOf(run, id);
+  const started = containerStart(world, host, id);
   if (started.ok) {
     runToCompletion(run, service, id);
     return undefined;

@@ -61,8 +61,7 @@ export function restart(run: ComposeRun, names: readonly string[]): CommandResul
 }
 
 function* takeDown(run: ComposeRun, id: string, operation: typeof containerStop): Work<Failure | undefined> {
-  const effort = effortOf(run, id);
+  yield effortOf(run, id);
   const answer = operation(run.world, run.host, id);
-  yield effort;
   return answer.ok ? undefined : { message: answer.message };
 }

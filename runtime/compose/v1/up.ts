@@ -28,7 +28,7 @@ export function up(run: ComposeRun, options: UpOptions): CommandResult {
     }),
   );
   const failure = tellErrors(writer, finish(together(jobs, (result) => result === undefined)));
-  if (failure?.crash) return ended(writer, failure.message);
+  if (failure?.crash) return ended(writer, `docker.errors.InvalidArgument: ${failure.message}`);
   return ended(writer, failure && 'Encountered errors while bringing up the project.');
 }
 

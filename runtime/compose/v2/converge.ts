@@ -116,11 +116,10 @@ function* recreateOne(
   const labels = { 'com.docker.compose.replace': replaces };
   const problem = yield* createContainer(run, { service, number, name: meanwhile, labels });
   if (problem !== undefined) return fails(writer, name, problem);
-  const effort = effortOf(run, id);
+  yield effortOf(run, id);
   containerStop(world, host, id);
-  yield effort;
-  containerRemove(world, host, id);
   yield 1;
+  containerRemove(world, host, id);
   const renamed = problemOf(containerRename(world, host, meanwhile, final));
   if (renamed !== undefined) return fails(writer, name, renamed);
   tell(writer, `Container ${name}`, 'Recreated');

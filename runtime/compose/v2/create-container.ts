@@ -47,13 +47,13 @@ export function* createContainer(run: ComposeRun, made: NewContainer): Work<Prob
     noRestart: 'no',
   });
   if (!request.ok) return request.message;
-  const created = containerCreate(world, host, request.value);
   yield 1;
+  const created = containerCreate(world, host, request.value);
   if (!created.ok) return problemOf(created);
   const id = created.value.Id;
   for (const [network, EndpointConfig] of endpoints.slice(atOnce.length)) {
-    const joined = networkConnect(world, host, network, { Container: id, EndpointConfig });
     yield 1;
+    const joined = networkConnect(world, host, network, { Container: id, EndpointConfig });
     if (!joined.ok) return problemOf(joined);
   }
   declareProgram(run, service, id);

@@ -43,8 +43,8 @@ function* removeOne(
   { id, name }: ProjectContainer,
 ): Work<Problem> {
   tell(writer, `Container ${name}`, 'Removing');
-  const problem = problemOf(containerRemove(world, host, id, true));
   yield 1;
+  const problem = problemOf(containerRemove(world, host, id, true));
   tell(writer, `Container ${name}`, problem === undefined ? 'Removed' : 'Error while Removing');
   return problem;
 }

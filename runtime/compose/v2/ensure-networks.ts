@@ -51,7 +51,7 @@ function createNetwork(
 ): Problem {
   const { name } = network.spec;
   tell(writer, `Network ${name}`, 'Creating');
-  const labels = { ...networkLabels(plan, network), [CONFIG_HASH]: network.hash };
+  const labels = { ...networkLabels(plan, network, network.key), [CONFIG_HASH]: network.hash };
   const created = networkCreate(world, host, networkRequest(network, labels));
   if (!created.ok) {
     tell(writer, `Network ${name}`, 'Error');

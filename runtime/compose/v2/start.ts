@@ -48,8 +48,8 @@ function* startService(
   for (const { id, name, running } of containers) {
     if (running) continue;
     tell(writer, `Container ${name}`, 'Starting');
-    const problem = problemOf(containerStart(run.world, run.host, id));
     yield effortOf(run, id);
+    const problem = problemOf(containerStart(run.world, run.host, id));
     if (problem !== undefined) return problem;
     tell(writer, `Container ${name}`, 'Started');
     runToCompletion(run, service, id);

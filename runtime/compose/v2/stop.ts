@@ -41,9 +41,8 @@ export const eachContainer = (
 
 export function* stopOne(run: ComposeRun, writer: Writer, { id, name }: ProjectContainer): Work<Problem> {
   tell(writer, `Container ${name}`, 'Stopping');
-  const effort = effortOf(run, id);
+  yield effortOf(run, id);
   const problem = problemOf(containerStop(run.world, run.host, id));
-  yield effort;
   tell(writer, `Container ${name}`, problem === undefined ? 'Stopped' : 'Error while Stopping');
   return problem;
 }
@@ -72,8 +71,8 @@ const restartedWith = ({ plan }: ComposeRun, name: string): readonly string[] =>
 
 function* restartOne(run: ComposeRun, writer: Writer, { id, name }: ProjectContainer): Work<Problem> {
   tell(writer, `Container ${name}`, 'Restarting');
-  const problem = problemOf(containerRestart(run.world, run.host, id));
   yield effortOf(run, id);
+  const problem = problemOf(containerRestart(run.world, run.host, id));
   if (problem === undefined) tell(writer, `Container ${name}`, 'Started');
   return problem;
 }

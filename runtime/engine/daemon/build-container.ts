@@ -1,16 +1,19 @@
 import type { ContainerConfig, ContainerCreateRequest, HostConfig } from '../../docker-api/container.ts';
 import type { EndpointRequest } from '../../docker-api/network.ts';
 import type { World } from '../../world.ts';
-import type { Engine } from '../engine.ts';
+import { type Engine, versionOf } from '../engine.ts';
 import { findImage, withTag } from '../images/find-image.ts';
 import type { Image } from '../images/image.ts';
 import { imageId } from '../images/image-id.ts';
+import type { DaemonTraits } from '../versions/daemon-traits.ts';
 import type { Attachment, Container } from './container.ts';
 import { isHostMode } from './network-mode.ts';
 import { programOf } from './program.ts';
 import { sortedByKey } from './sorted-by-key.ts';
 
-/** A new container as the daemon keeps it: the request over the image's own configuration, with every default. */
+/**
+ * A new container as the daemon keeps it: the request over the image's own configuration, with every default.
+ */
 export function buildContainer(
   world: World,
   engine: Engine,
@@ -18,7 +21,7 @@ export function buildContainer(
   names: { readonly id: string; readonly name: string },
 ): Container {
   const image = findImage(engine, request.Config.Image);
-  const hostConfig = fillHostConfig(request.HostConfig ?? {});
+  const hostConfig = fillHostConfig(request.HostConfig ?? {}, versionOf(engine).daemon);
   const ownHostname = isHostMode(hostConfig.NetworkMode) ? engine.host : names.id.slice(0, 12);
   const config = mergeConfig(request.Config, image, ownHostname);
   return {
@@ -86,10 +89,10 @@ function mergeEnv(own: readonly string[], image: readonly string[]): string[] {
   return [...own, ...image.filter((variable) => !names.has(variable.split('=')[0]))];
 }
 
-const fillHostConfig = (own: Partial<HostConfig>): HostConfig => ({
+const fillHostConfig = (own: Partial<HostConfig>, traits: DaemonTraits): HostConfig => ({
   NetworkMode: own.NetworkMode || 'default',
   PortBindings: own.PortBindings ?? {},
-  RestartPolicy: own.RestartPolicy?.Name ? own.RestartPolicy : { Name: 'no', MaximumRetryCount: 0 },
+  RestartPolicy: own.RestartPolicy?.Name ? own.RestartPolicy : noRestart(traits),
   AutoRemove: own.AutoRemove ?? false,
   PublishAllPorts: own.PublishAllPorts ?? false,
   Dns: own.Dns ?? null,
@@ -102,6 +105,11 @@ const fillHostConfig = (own: Partial<HostConfig>): HostConfig => ({
   UTSMode: own.UTSMode ?? '',
   PidMode: own.PidMode ?? '',
   ...(own.Sysctls ? { Sysctls: own.Sysctls } : {}),
+});
+
+const noRestart = ({ namesRestartPolicy }: DaemonTraits): HostConfig['RestartPolicy'] => ({
+  Name: namesRestartPolicy ? 'no' : '',
+  MaximumRetryCount: 0,
 });
 
 /** An attachment that was asked for and has got nothing yet. */

@@ -13,6 +13,7 @@ export const v20_10: EngineVersion = {
     storesDefaultModeAsBridge: false,
     macPerEndpoint: false,
     showsDnsNames: false,
+    namesRestartPolicy: false,
     networkSettingsKeys: [
       'Bridge',
       'SandboxID',

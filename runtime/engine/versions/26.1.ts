@@ -1,6 +1,8 @@
 import type { EngineVersion } from './version.ts';
 
-/** Keys of daemon.json that live in structures of their own since 23.0 (moby daemon/config/config_linux.go). */
+/**
+ * Keys of daemon.json that live in structures of their own since 23.0 (moby daemon/config/config_linux.go).
+ */
 const NESTED_FIELDS: { readonly [key: string]: string } = {
   ...Object.fromEntries(
     ['ipv6', 'fixed-cidr-v6', 'mtu', 'ip', 'bip', 'default-gateway', 'default-gateway-v6', 'icc'].map(
@@ -28,6 +30,7 @@ export const v26_1: EngineVersion = {
     storesDefaultModeAsBridge: true,
     macPerEndpoint: true,
     showsDnsNames: true,
+    namesRestartPolicy: true,
     networkSettingsKeys: [
       'Bridge',
       'SandboxID',

@@ -8,17 +8,22 @@ export interface DaemonTraits {
   readonly macPerEndpoint: boolean;
   /** Inspect shows `DNSNames`, and the short id left `Aliases` (API 1.44 and 1.45). */
   readonly showsDnsNames: boolean;
+  /** A restart policy that the request leaves unnamed is stored as `no`. */
+  readonly namesRestartPolicy: boolean;
   /** Keys of `NetworkSettings` and of its networks in the order in which inspect prints them. */
   readonly networkSettingsKeys: readonly string[];
   readonly endpointSettingsKeys: readonly string[];
   /** What a network without subnets shows of them. */
   readonly emptyIpamConfig: readonly [] | null;
-  /** A network shows the subnets that a person chose before those that the engine chose; else IPv4 before IPv6. */
+  /**
+   * A network shows the subnets that a person chose before those that the engine chose; else IPv4 before
+   * IPv6.
+   */
   readonly configuredSubnetsFirst: boolean;
 
   /**
-   * Options of an attachment: `joined` checks all at once, against the network's subnets too, when a container is created
-   * or connected; `first` reports the first fault, when the attachment is made.
+   * Options of an attachment: `joined` checks all at once, against the network's subnets too, when a
+   * container is created or connected; `first` reports the first fault, when the attachment is made.
    */
   readonly endpointFaults: 'joined' | 'first';
   /** Whether a network's subnets are checked for host bits, ranges and gateways before it is made. */
