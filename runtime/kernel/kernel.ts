@@ -110,6 +110,8 @@ export type Link = LinkBase &
         stp: boolean;
         /** True once the MAC was set by hand: it then no longer follows the ports. */
         fixedMac: boolean;
+        /** True once the MTU was set by hand: it then no longer follows the ports. */
+        fixedMtu?: boolean;
         /** Made with `ip link add`: it reports a carrier before its first port, and its state stays UNKNOWN. */
         handMade?: boolean;
       }

@@ -229,10 +229,18 @@ export function setMaster(kernel: Kernel, id: LinkId, master: LinkId | undefined
 
 /** A bridge takes the lowest MAC of its ports until it was given one (br_stp_recalculate_bridge_id). */
 function followPorts(kernel: Kernel, bridge: LinkOf<'bridge'>): void {
+  followMtu(kernel, bridge);
   if (bridge.fixedMac) return;
   const lowest = portsOf(kernel, bridge.id).reduce((mac, port) => Math.min(mac, port.mac), Infinity);
   const mac = lowest === Infinity ? 0 : lowest;
   if (mac !== bridge.mac) changeBridgeMac(kernel, bridge, mac);
+}
+
+/** ... and the least MTU of its ports, 1500 without any (br_mtu_auto_adjust). */
+function followMtu(kernel: Kernel, bridge: LinkOf<'bridge'>): void {
+  if (bridge.fixedMtu) return;
+  const ports = portsOf(kernel, bridge.id);
+  bridge.mtu = ports.length === 0 ? 1500 : Math.min(...ports.map(({ mtu }) => mtu));
 }
 
 function changeBridgeMac(kernel: Kernel, bridge: LinkOf<'bridge'>, mac: Mac): void {
@@ -262,8 +270,12 @@ export function setMac(kernel: Kernel, id: LinkId, mac: Mac): void {
 }
 
 export function setMtu(kernel: Kernel, id: LinkId, mtu: number): void {
-  linkOf(kernel, id).mtu = mtu;
+  const link = linkOf(kernel, id);
+  link.mtu = mtu;
+  if (link.kind === 'bridge') link.fixedMtu = true;
   changed(kernel);
+  const bridge = link.master === undefined ? undefined : kernel.links.get(link.master);
+  if (bridge?.kind === 'bridge') followMtu(kernel, bridge);
 }
 
 export function setHairpin(kernel: Kernel, id: LinkId, on: boolean): void {

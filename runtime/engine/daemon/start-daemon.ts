@@ -22,17 +22,13 @@ export function startDaemon(world: World, engine: Engine): Answer<null> {
   engine.config = parsed.config;
   if (!engine.config.liveRestore) endLeftOver(world, engine);
   cancel(world, (event) => event.kind === 'restart-container' && event.host === engine.host);
-  const started = isKeeping(engine) ? answer(null) : startController(world, engine);
+  const started = startController(world, engine);
   if (!started.ok)
     return failed(`failed to start daemon: Error initializing network controller: ${started.message}`);
   engine.status = 'running';
   takeUpContainers(world, engine);
   return answer(null);
 }
-
-/** `live-restore` kept containers up: their networks stay as they are, whatever daemon.json says now. */
-const isKeeping = (engine: Engine): boolean =>
-  [...engine.containers.values()].some(({ state }) => state.pid !== 0);
 
 /** What a killed daemon left running is ended before anything else. */
 function endLeftOver(world: World, engine: Engine): void {

@@ -1,10 +1,13 @@
 import { cancel } from '../../time/timer.ts';
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
-import { stopController } from '../libnetwork/controller.ts';
+import { abandonController, stopController } from '../libnetwork/controller.ts';
 import { stopContainer } from './stop-container.ts';
 
-/** SIGTERM: every container is stopped, unless `live-restore` keeps them, and then the networks are left in order. */
+/**
+ * SIGTERM: every container is stopped, unless `live-restore` keeps them, and then the networks are left in
+ * order.
+ */
 export function stopDaemon(world: World, engine: Engine): void {
   if (engine.status !== 'running') return;
   const isUp = (container: { readonly state: { readonly pid: number } }): boolean =>
@@ -19,13 +22,17 @@ export function stopDaemon(world: World, engine: Engine): void {
     }
     stopController(world, engine);
   }
+  abandonController(world, engine);
   forgetTimers(world, engine);
   engine.status = 'stopped';
 }
 
-/** SIGKILL: rules, links and the containers' processes stay as they are; nobody restarts anything any more. */
+/**
+ * SIGKILL: rules, links and the containers' processes stay as they are; nobody restarts anything any more.
+ */
 export function killDaemon(world: World, engine: Engine): void {
   forgetTimers(world, engine);
+  abandonController(world, engine);
   engine.status = 'killed';
 }
 

@@ -24,6 +24,7 @@ export const newController = (): Controller => ({
   ports: newPortAllocator(),
 });
 
+export { abandonController } from './abandon-controller.ts';
 export { createEndpoint } from './create-endpoint.ts';
 export { createNetwork } from './create-network.ts';
 export { createSandbox } from './create-sandbox.ts';

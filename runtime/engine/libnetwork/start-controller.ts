@@ -10,7 +10,10 @@ import { poolsFrom } from './ipam/built-in-pools.ts';
 import { newIpam } from './ipam/ipam.ts';
 import type { DriverNetwork } from './network.ts';
 import { newPortAllocator } from './port-mapping/port-allocator.ts';
+import { reclaimAddresses } from './release-addresses.ts';
+import { startResolver } from './resolver/start-resolver.ts';
 import { done, type Result } from './result.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /**
  * The networks' part of a daemon's start: forwarding, chains, the networks that are known from before, then those that always
@@ -20,11 +23,14 @@ export function startController(world: World, engine: Engine): Result<null> {
   const pools = poolsFrom(engine.config.defaultAddressPools);
   if (!pools.ok) return { ...pools, message: `error obtaining controller instance: ${pools.message}` };
   const { controller } = engine;
+  const kept = [...controller.sandboxes.values()];
   controller.ipam = newIpam(pools.value);
   controller.ports = newPortAllocator();
   prepareFirewall(world, engine);
   restoreNetworks(world, engine);
   putUserChainFirst(world, engine);
+  // With live-restore there are containers, and the networks stay as they are.
+  if (kept.length > 0) return done(takeOver(world, engine, kept));
   ensureNamed(world, engine, 'none', 'null');
   ensureNamed(world, engine, 'host', 'host');
   return remakeDefaultBridge(world, engine);
@@ -40,6 +46,23 @@ function restoreNetworks(world: World, engine: Engine): void {
     if (restored.ok) network.driverNetwork = keepOwnership(network.driverNetwork, restored.value);
     else networks.delete(network.id);
   }
+}
+
+/** Containers that went on without a daemon: their addresses, their ports, their resolvers are this daemon's now. */
+function takeOver(world: World, engine: Engine, sandboxes: readonly Sandbox[]): null {
+  const { networks, endpoints } = engine.controller;
+  for (const endpoint of endpoints.values()) {
+    const network = networks.get(endpoint.network);
+    if (network === undefined) continue;
+    reclaimAddresses(engine, network, endpoint);
+    DRIVERS[network.driver].restoreEndpoint(world, engine, network, endpoint);
+  }
+  for (const sandbox of sandboxes) {
+    if (sandbox.resolver === undefined) continue;
+    delete sandbox.resolver;
+    startResolver(world, engine, sandbox);
+  }
+  return null;
 }
 
 /** A device that the engine made before its restart is still its own. */

@@ -45,6 +45,8 @@ export interface Driver {
     endpoint: Endpoint,
     sandbox: Sandbox,
   ) => Result<null>;
+  /** The daemon restarted under a running container: what its sockets and chains lost is put back. */
+  readonly restoreEndpoint: (world: World, engine: Engine, network: Network, endpoint: Endpoint) => void;
   readonly unpublish: (world: World, engine: Engine, network: Network, endpoint: Endpoint) => void;
 }
 
@@ -59,5 +61,6 @@ export const PASSIVE = {
   join: (): Result<undefined> => ({ ok: true, value: undefined }),
   leave: nothing,
   publish: agreed,
+  restoreEndpoint: nothing,
   unpublish: nothing,
 } as const;

@@ -55,6 +55,6 @@ function rangeWithin({ block }: Pool, range: Cidr): Cidr {
   return block;
 }
 
-export const releaseAddress = (pool: Pool | undefined, ip: Ip): void => void pool?.taken.delete(ip);
+export const releaseAddress = (pool: Pool, ip: Ip): void => void pool.taken.delete(ip);
 
 export const isFault = (value: Ip | AddressFault): value is AddressFault => typeof value === 'string';

@@ -1,8 +1,15 @@
 import { hostCidr } from '../../../address/cidr.ts';
 import { parseIp } from '../../../address/ip.ts';
 import { netnsOf } from '../../../kernel/links.ts';
-import { appendRule, insertRule, newChain, rulesetOf } from '../../../kernel/netfilter/edit.ts';
-import type { Match, Rule } from '../../../kernel/netfilter/rule.ts';
+import {
+  appendRule,
+  flushChain,
+  insertRule,
+  newChain,
+  ruleExists,
+  rulesetOf,
+} from '../../../kernel/netfilter/edit.ts';
+import type { Match, Rule, RuleOrigin } from '../../../kernel/netfilter/rule.ts';
 import { listen } from '../../../kernel/sockets.ts';
 import type { World } from '../../../world.ts';
 import type { Engine } from '../../engine.ts';
@@ -50,7 +57,7 @@ function open(world: World, { netns, id }: Sandbox, transport: (typeof TRANSPORT
 
 const toResolver: Match = { kind: 'destination', block: hostCidr(ADDRESS) };
 const fromResolver: Match = { kind: 'source', block: hostCidr(ADDRESS) };
-const origin: Rule['origin'] = { by: 'engine', why: 'the embedded resolver' };
+const origin: RuleOrigin = { by: 'engine', why: 'the embedded resolver' };
 const single = (port: number) => ({ first: port, last: port });
 
 /** The rules of libnetwork's resolver_unix.go: port 53 is a socket's port on the way there, and 53 again on the way back. */
@@ -61,29 +68,27 @@ function redirect(
 ): void {
   const { kernel } = world;
   const rules = rulesetOf(netnsOf(kernel, netns), 4);
-  newChain(kernel, rules, 'nat', OUTPUT);
-  newChain(kernel, rules, 'nat', POSTROUTING);
   for (const [hook, chain] of [
     ['OUTPUT', OUTPUT],
     ['POSTROUTING', POSTROUTING],
-  ] as const)
-    appendRule(kernel, rules, 'nat', hook, {
-      matches: [toResolver],
-      target: { kind: 'jump', chain },
-      ...(origin && { origin }),
-    });
+  ] as const) {
+    newChain(kernel, rules, 'nat', chain);
+    flushChain(kernel, rules, 'nat', chain);
+    const rule: Rule = { matches: [toResolver], target: { kind: 'jump', chain }, origin };
+    if (!ruleExists(kernel, rules, 'nat', hook, rule).ok) appendRule(kernel, rules, 'nat', hook, rule);
+  }
   for (const protocol of TRANSPORTS) {
     const port = ports[protocol];
     const common: Match = { kind: 'protocol', protocol };
     insertRule(kernel, rules, 'nat', OUTPUT, {
       matches: [toResolver, common, { kind: 'destination-port', protocol, ports: single(DNS_PORT) }],
       target: { kind: 'dnat', to: ADDRESS, port: single(port) },
-      ...(origin && { origin }),
+      origin,
     });
     insertRule(kernel, rules, 'nat', POSTROUTING, {
       matches: [fromResolver, common, { kind: 'source-port', protocol, ports: single(port) }],
       target: { kind: 'snat', port: single(DNS_PORT) },
-      ...(origin && { origin }),
+      origin,
     });
   }
 }

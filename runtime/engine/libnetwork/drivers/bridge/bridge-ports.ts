@@ -117,6 +117,21 @@ function changeRules(
     firewallOf(engine)[change](firewallContext(world, engine, family), bridge.name, port);
 }
 
+/** Publishes again, on the same ports, what an earlier daemon published; a port that was lost meanwhile stays lost. */
+export function republishOnBridge(
+  world: World,
+  engine: Engine,
+  bridge: BridgeNetwork,
+  endpoint: Endpoint,
+): void {
+  for (const mapping of endpoint.mappings.splice(0)) {
+    const { hostPort, containerPort: port, hostIp } = mapping;
+    const binding = { ...mapping, port, hostPort, hostPortEnd: hostPort, hostIp: formatIp(hostIp) };
+    changeRules(world, engine, bridge, endpoint, mapping, 'removePort');
+    mapSide(world, engine, bridge, endpoint, binding, mapping);
+  }
+}
+
 export function unpublishOnBridge(
   world: World,
   engine: Engine,

@@ -9,7 +9,7 @@ import { createBridgeEndpoint, deleteBridgeEndpoint } from './bridge-endpoint.ts
 import { firewallOf, forEachFamily } from './bridge-firewall.ts';
 import { addBridgeLinks, removeBridgeLinks } from './bridge-links.ts';
 import type { BridgeNetwork } from './bridge-network.ts';
-import { publishOnBridge, unpublishOnBridge } from './bridge-ports.ts';
+import { publishOnBridge, republishOnBridge, unpublishOnBridge } from './bridge-ports.ts';
 import { createBridgeNetwork } from './create-bridge-network.ts';
 
 /** What the driver made of a network; another driver's network here is a broken invariant. */
@@ -39,6 +39,8 @@ export const bridge: Driver = {
     removeBridgeLinks(world, engine, network, endpoint, sandbox),
   publish: (world, engine, network, endpoint, sandbox) =>
     publishOnBridge(world, engine, network, bridgeOf(network), endpoint, sandbox),
+  restoreEndpoint: (world, engine, network, endpoint) =>
+    republishOnBridge(world, engine, bridgeOf(network), endpoint),
   unpublish: (world, engine, network, endpoint) => {
     unpublishOnBridge(world, engine, bridgeOf(network), endpoint);
     clearConnections(world, engine.host, addressesOf(endpoint));
