@@ -27,7 +27,9 @@ export interface ContainerConfig {
   readonly StopTimeout?: number;
 }
 
-/** A place on the host where a container's port is published. `HostPort` may be empty or a range in requests. */
+/**
+ * A place on the host where a container's port is published. `HostPort` may be empty or a range in requests.
+ */
 export interface PortBinding {
   readonly HostIp: string;
   readonly HostPort: string;
@@ -100,7 +102,10 @@ export interface ContainerState {
   readonly FinishedAt: string;
 }
 
-/** `NetworkSettings` of an inspected container. The addresses outside `Networks` repeat those on the default bridge. */
+/**
+ * `NetworkSettings` of an inspected container. The addresses outside `Networks` repeat those on the default
+ * bridge.
+ */
 export interface NetworkSettings {
   readonly Bridge: string;
   readonly SandboxID: string;

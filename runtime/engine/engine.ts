@@ -36,7 +36,10 @@ export interface EngineOptions {
   readonly images?: readonly Image[];
 }
 
-/** Installs an engine on a host and starts it. It stays installed, and stopped, when its daemon refuses to start. */
+/**
+ * Installs an engine on a host and starts it. It stays installed, and stopped, when its daemon refuses to
+ * start.
+ */
 export function createEngine(world: World, host: string, options: EngineOptions = {}): Answer<null> {
   const engine: Engine = {
     host,

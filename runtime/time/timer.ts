@@ -1,6 +1,9 @@
 import type { World } from '../world.ts';
 
-/** Something that the world does by itself at a point of virtual time (milliseconds): data, so that worlds can be forked. */
+/**
+ * Something that the world does by itself at a point of virtual time (milliseconds): data, so that worlds can
+ * be forked.
+ */
 export interface Timer {
   readonly at: number;
   /** Ties are broken by order of making. */
@@ -8,7 +11,9 @@ export interface Timer {
   readonly event: TimerEvent;
 }
 
-/** What may happen by itself. Each kind is handled by the part of the runtime that it names (`advance.ts`). */
+/**
+ * What may happen by itself. Each kind is handled by the part of the runtime that it names (`advance.ts`).
+ */
 export type TimerEvent =
   /** A restart policy takes a container up again. */
   | { readonly kind: 'restart-container'; readonly host: string; readonly container: string }

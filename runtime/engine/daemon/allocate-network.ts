@@ -29,7 +29,10 @@ export function allocateNetwork(world: World, engine: Engine, container: Contain
   return undefined;
 }
 
-/** Takes a container off its networks and ends its sandbox; what was asked for stays. Its process is gone by now. */
+/**
+ * Takes a container off its networks and ends its sandbox; what was asked for stays. Its process is gone by
+ * now.
+ */
 export function releaseNetwork(world: World, engine: Engine, container: Container): void {
   const { netns, sandboxId } = container;
   container.netns = undefined;

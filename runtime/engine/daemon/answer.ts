@@ -1,6 +1,6 @@
 /**
- * What the daemon answers to a request: the API's value, or its status and its own message. The client's words around it
- * (`Error response from daemon: `) are the client's.
+ * What the daemon answers to a request: the API's value, or its status and its own message. The client's
+ * words around it (`Error response from daemon: `) are the client's.
  */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T; readonly warnings: readonly string[] }

@@ -1,6 +1,7 @@
 /**
- * The operations of the Engine API that dnet's engine answers, each in a file of its own: `(world, host, request) -> Answer`.
- * This is the seam: whoever wants something of an engine asks here, in the API's own JSON (`runtime/docker-api`).
+ * The operations of the Engine API that dnet's engine answers, each in a file of its own: `(world, host,
+ * request) -> Answer`. This is the seam: whoever wants something of an engine asks here, in the API's own
+ * JSON (`runtime/docker-api`).
  */
 export { createEngine } from '../engine.ts';
 export { containerCreate } from './container-create.ts';

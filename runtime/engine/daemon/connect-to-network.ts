@@ -8,6 +8,7 @@ import type { Endpoint, EndpointSpec } from '../libnetwork/endpoint.ts';
 import type { Network } from '../libnetwork/network.ts';
 import type { Sandbox } from '../libnetwork/sandbox.ts';
 import { failed, invalid, type Refusal } from './answer.ts';
+import { HOST_NETWORK, NONE_NETWORK, SHARED_NAMESPACE } from './conflicts.ts';
 import type { Attachment, Container } from './container.ts';
 import { dnsNamesOf } from './dns-names.ts';
 import { endpointFault } from './endpoint-settings.ts';
@@ -25,13 +26,9 @@ import {
 } from './network-mode.ts';
 import { sandboxConfig } from './sandbox-options.ts';
 
-const SHARED =
-  'container sharing network namespace with another container or host cannot be connected to any other network';
-const HOST_NETWORK = 'container cannot be disconnected from host network or connected to host network';
-const NONE_NETWORK =
-  'container cannot be connected to multiple networks with one of the networks in private (none) mode';
-
-/** Gives a running container an interface on a network, or one that is about to run (moby connectToNetwork). */
+/**
+ * Gives a running container an interface on a network, or one that is about to run (moby connectToNetwork).
+ */
 export function connectToNetwork(
   world: World,
   engine: Engine,
@@ -39,7 +36,7 @@ export function connectToNetwork(
   term: string,
   attachment: Attachment,
 ): Refusal | undefined {
-  if (isContainerMode(container.hostConfig.NetworkMode)) return invalid(SHARED);
+  if (isContainerMode(container.hostConfig.NetworkMode)) return invalid(SHARED_NAMESPACE);
   if (engine.config.bridge === 'none' && isBridgeMode(term)) return undefined;
   const network = findNetwork(engine, term);
   if (isRefusal(network)) return network;
@@ -77,7 +74,10 @@ export function connectStopped(
   return undefined;
 }
 
-/** Names, checks and conflicts of an attachment; the container's books have it from here on, whatever comes next. */
+/**
+ * Names, checks and conflicts of an attachment; the container's books have it from here on, whatever comes
+ * next.
+ */
 function prepareAttachment(
   engine: Engine,
   container: Container,
@@ -111,7 +111,7 @@ function networkConflict(engine: Engine, container: Container, network: Network)
     const other = findNetwork(engine, name);
     if (isRefusal(other)) continue;
     if (other.id === network.id) return undefined;
-    if (other.driver === 'host' || network.driver === 'host') return SHARED;
+    if (other.driver === 'host' || network.driver === 'host') return SHARED_NAMESPACE;
     if (isNoneMode(other.name) || isNoneMode(network.name)) return NONE_NETWORK;
   }
   return undefined;
@@ -145,7 +145,10 @@ function endpointSpec(
   };
 }
 
-/** The address asked for: of the attachment, or of the container, which means the network that it was made with. */
+/**
+ * The address asked for: of the attachment, or of the container, which means the network that it was made
+ * with.
+ */
 function macOf(engine: Engine, container: Container, network: Network, attachment: Attachment): string {
   if (versionOf(engine).daemon.macPerEndpoint) return attachment.desiredMac;
   const first = networkNameOf(container.hostConfig.NetworkMode);
@@ -192,7 +195,9 @@ function fillGateway(attachment: Attachment, { attachment: place }: Endpoint): v
   if (place?.gateway6 !== undefined) attachment.ipv6Gateway = formatIp(place.gateway6);
 }
 
-/** `NetworkSettings.Ports`: the exposed ports, with null or with the places where the way out publishes them. */
+/**
+ * `NetworkSettings.Ports`: the exposed ports, with null or with the places where the way out publishes them.
+ */
 export function publishedPorts(engine: Engine, container: Container): PortBindings {
   const { sandboxes, endpoints, networks } = engine.controller;
   for (const id of sandboxes.get(container.sandboxId)?.endpoints ?? []) {

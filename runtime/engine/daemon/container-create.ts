@@ -113,7 +113,10 @@ function networkingFault(
   return faults.length === 0 ? undefined : joinFaults(faults);
 }
 
-/** What the container will be attached to when it starts, by network name (moby updateContainerNetworkSettings). */
+/**
+ * What the container will be attached to when it starts, by network name (moby
+ * updateContainerNetworkSettings).
+ */
 function attachNetworks(
   engine: Engine,
   container: Container,

@@ -14,7 +14,10 @@ export interface ExecContext {
   readonly container: string;
   readonly netns: NetnsId;
   readonly hostname: string;
-  /** Files are `${files}:path` in `World.files`; those under /etc that the engine writes are `${networkFiles}:path`. */
+  /**
+   * Files are `${files}:path` in `World.files`; those under /etc that the engine writes are
+   * `${networkFiles}:path`.
+   */
   readonly files: string;
   readonly networkFiles: string;
   /** `NAME=value`, in the order in which `env` prints them. */
@@ -55,7 +58,10 @@ function refuseExec(engine: Engine, { state, id }: Container, term: string): Ref
   return undefined;
 }
 
-/** Whose /etc/hosts, resolv.conf and hostname a container has: those of the container whose namespace it shares. */
+/**
+ * Whose /etc/hosts, resolv.conf and hostname a container has: those of the container whose namespace it
+ * shares.
+ */
 function ownerOfFiles(engine: Engine, container: Container): Container {
   const joined = joinedContainer(container.hostConfig.NetworkMode);
   const other = joined === undefined ? undefined : findContainer(engine, joined);
@@ -64,7 +70,10 @@ function ownerOfFiles(engine: Engine, container: Container): Container {
 
 const DEFAULT_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** The daemon's own variables, then links', then the container's, which replace those of the same name in place. */
+/**
+ * The daemon's own variables, then links', then the container's, which replace those of the same name in
+ * place.
+ */
 function environment({ config }: Container, links: readonly string[]): string[] {
   const variables = new Map<string, string>();
   for (const variable of [DEFAULT_PATH, `HOSTNAME=${config.Hostname}`, ...links, ...(config.Env ?? [])]) {

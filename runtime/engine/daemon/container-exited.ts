@@ -14,8 +14,8 @@ export interface ProcessEnd {
 }
 
 /**
- * Not an operation of the API: whoever works out what a container's own command does (the shell, for a program whose life is
- * `command`) reports here how it ended. Its words go to the container's logs.
+ * Not an operation of the API: whoever works out what a container's own command does (the shell, for a
+ * program whose life is `command`) reports here how it ended. Its words go to the container's logs.
  */
 export function containerExited(world: World, host: string, term: string, end: ProcessEnd): Answer<null> {
   const engine = runningEngine(world, host);

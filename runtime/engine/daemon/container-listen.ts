@@ -6,8 +6,8 @@ import { findContainer } from './find-container.ts';
 import { closeProgramSockets, openProgramSockets } from './program-sockets.ts';
 
 /**
- * Not an operation of the API: a scenario says what a container's program listens on. It holds from now on if the container
- * runs, else from its next start. `sockets` replaces everything when `only`, else it is added.
+ * Not an operation of the API: a scenario says what a container's program listens on. It holds from now on if
+ * the container runs, else from its next start. `sockets` replaces everything when `only`, else it is added.
  */
 export function containerListen(
   world: World,

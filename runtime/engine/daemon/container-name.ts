@@ -46,7 +46,9 @@ const PEOPLE = [
   'turing',
 ];
 
-/** A name for a container that was given none: an adjective and a scientist; the short id when five are taken. */
+/**
+ * A name for a container that was given none: an adjective and a scientist; the short id when five are taken.
+ */
 export function inventName(world: World, engine: Engine, id: string): string {
   for (let tries = 0; tries < 5; tries++) {
     const adjective = ADJECTIVES[randomBelow(world.random, ADJECTIVES.length)]!;

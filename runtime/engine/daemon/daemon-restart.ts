@@ -11,7 +11,9 @@ export interface DaemonRequest {
   readonly config?: DaemonJson;
 }
 
-/** What `systemctl` does with dockerd. A daemon that does not start says why in its last line, and stays down. */
+/**
+ * What `systemctl` does with dockerd. A daemon that does not start says why in its last line, and stays down.
+ */
 export function daemonRestart(world: World, host: string, { how, config }: DaemonRequest): Answer<null> {
   const engine = world.engines.get(host);
   if (!engine) return refuse(404, `no Docker engine on ${host}`);

@@ -6,7 +6,9 @@ import { failed, type Refusal } from './answer.ts';
 import { publishedPorts } from './connect-to-network.ts';
 import type { Container } from './container.ts';
 
-/** Takes a running container off a network; another one may become its way out (moby disconnectFromNetwork). */
+/**
+ * Takes a running container off a network; another one may become its way out (moby disconnectFromNetwork).
+ */
 export function disconnectFromNetwork(
   world: World,
   engine: Engine,

@@ -8,8 +8,8 @@ import { closeProgramSockets } from './program-sockets.ts';
 import { nextRestart } from './restart-policy.ts';
 
 /**
- * A container's process is gone: its sockets close, its sandbox is taken down, and its restart policy decides what comes next
- * (moby daemon/monitor.go).
+ * A container's process is gone: its sockets close, its sandbox is taken down, and its restart policy decides
+ * what comes next (moby daemon/monitor.go).
  */
 export function endProcess(
   world: World,

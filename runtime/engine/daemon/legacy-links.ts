@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { failed, invalid, type Refusal } from './answer.ts';
+import { HOST_AND_LINKS } from './conflicts.ts';
 import type { Container } from './container.ts';
 import { isRefusal } from './engine-of.ts';
 import { findContainer } from './find-container.ts';
@@ -11,7 +12,10 @@ interface LinkOption {
   readonly alias: string;
 }
 
-/** `db:database` as name and alias; without a colon the name is the alias. `/db:/app/database` is how inspect has it. */
+/**
+ * `db:database` as name and alias; without a colon the name is the alias. `/db:/app/database` is how inspect
+ * has it.
+ */
 export function parseLink(text: string): LinkOption {
   const [name = '', alias = name] = text.split(':');
   return { name: name.replace(/^\//, ''), alias: alias.slice(alias.lastIndexOf('/') + 1) };
@@ -24,8 +28,8 @@ function linkFault(text: string): string | undefined {
 }
 
 /**
- * Binds a new container to those that `--link` names (moby registerLinks). On user-defined networks a link is an alias of
- * the attachment instead, and nothing is registered here.
+ * Binds a new container to those that `--link` names (moby registerLinks). On user-defined networks a link is
+ * an alias of the attachment instead, and nothing is registered here.
  */
 export function registerLinks(engine: Engine, container: Container): Refusal | undefined {
   if (isUserDefined(container.hostConfig.NetworkMode)) return undefined;
@@ -36,11 +40,9 @@ export function registerLinks(engine: Engine, container: Container): Refusal | u
     const child = ownerOfNamespace(engine, name);
     if (isRefusal(child)) return invalid(`could not get container for ${name}: ${child.message}`);
     if (isHostMode(child.hostConfig.NetworkMode)) {
-      return invalid(
-        `conflicting options: host type networking can't be used with links. This would result in undefined behavior`,
-      );
+      return invalid(HOST_AND_LINKS);
     }
-    // Without an alias the link's name would be the container's own, which is taken: the engine passes over it.
+    // Without an alias the link's name is the container's own, which is taken: the engine passes over it.
     if (alias !== '') container.links.set(alias, { id: child.id, name: child.name });
   }
   return undefined;
@@ -58,8 +60,9 @@ function ownerOfNamespace(engine: Engine, name: string): Container | Refusal {
 }
 
 /**
- * The environment that links bring, such as `DATABASE_PORT_80_TCP_ADDR` (moby daemon/links). It is worked out whenever a
- * process starts in the container, so a link to a container that went away breaks `docker exec` too.
+ * The environment that links bring, such as `DATABASE_PORT_80_TCP_ADDR` (moby daemon/links). It is worked out
+ * whenever a process starts in the container, so a link to a container that went away breaks `docker exec`
+ * too.
  */
 export function linkEnvironment(engine: Engine, container: Container): readonly string[] | Refusal {
   const variables: string[] = [];

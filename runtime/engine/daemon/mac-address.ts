@@ -5,8 +5,8 @@ import { invalid, type Refusal } from './answer.ts';
 import { isBridgeMode, isDefaultMode, isUserDefined, networkNameOf } from './network-mode.ts';
 
 /**
- * A MAC address for the whole container means its first network. Since API 1.44 it is moved there; before, addresses of
- * single attachments were unknown and are ignored (moby handleMACAddressBC).
+ * A MAC address for the whole container means its first network. Since API 1.44 it is moved there; before,
+ * addresses of single attachments were unknown and are ignored (moby handleMACAddressBC).
  */
 export function moveMacAddress(
   request: ContainerCreateRequest,

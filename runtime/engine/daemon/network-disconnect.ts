@@ -1,6 +1,7 @@
 import type { NetworkDisconnectRequest } from '../../docker-api/network.ts';
 import type { World } from '../../world.ts';
 import { type Answer, answer, failed, invalid } from './answer.ts';
+import { HOST_NETWORK } from './conflicts.ts';
 import { disconnectFromNetwork } from './disconnect-from-network.ts';
 import { isRefusal, runningEngine } from './engine-of.ts';
 import { findContainer } from './find-container.ts';
@@ -27,7 +28,6 @@ export function networkDisconnect(
     return answer(null);
   }
   if (missing) return network;
-  if (isHostMode(container.hostConfig.NetworkMode) && network.driver === 'host')
-    return invalid('container cannot be disconnected from host network or connected to host network');
+  if (isHostMode(container.hostConfig.NetworkMode) && network.driver === 'host') return invalid(HOST_NETWORK);
   return disconnectFromNetwork(world, engine, container, network) ?? answer(null);
 }

@@ -29,8 +29,8 @@ export function sandboxConfig(engine: Engine, container: Container): SandboxConf
 }
 
 /**
- * Ports of a container in the daemon's order: the higher host port first, then the higher container port, TCP before UDP
- * (go-connections nat.SortPortMap). Bindings of a port that is not exposed are nobody's.
+ * Ports of a container in the daemon's order: the higher host port first, then the higher container port, TCP
+ * before UDP (go-connections nat.SortPortMap). Bindings of a port that is not exposed are nobody's.
  */
 function portsOf({ config, hostConfig }: Container): {
   readonly exposed: readonly ExposedPort[];
@@ -62,7 +62,9 @@ function publish(port: ExposedPort, { HostIp, HostPort }: HostPlace): PortBindin
   return { ...port, hostIp: HostIp, hostPort: Number(first || 0), hostPortEnd: Number(last || 0) };
 }
 
-/** Who resolves names for a container, and which words it adds: its own settings, else those of the daemon. */
+/**
+ * Who resolves names for a container, and which words it adds: its own settings, else those of the daemon.
+ */
 function dnsOf(
   engine: Engine,
   { hostConfig }: Container,

@@ -15,7 +15,10 @@ export interface Stop {
   readonly toRestart?: boolean;
 }
 
-/** Whether the process ends by itself when it is told to stop; a shell or `sleep` as process 1 ignores SIGTERM. */
+/**
+ * Whether the process ends by itself when it is told to stop; a shell or `sleep` as process 1 ignores
+ * SIGTERM.
+ */
 const obeysStop = (container: Container): boolean =>
   container.program.life.kind === 'serves' && container.program.listen.length > 0;
 

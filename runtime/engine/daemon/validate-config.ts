@@ -1,5 +1,6 @@
 import type { ContainerCreateRequest, RestartPolicy } from '../../docker-api/container.ts';
 import type { DaemonTraits } from '../versions/daemon-traits.ts';
+import { CONTAINER_AND_LINKS, HOST_AND_LINKS } from './conflicts.ts';
 import { isContainerMode, isHostMode, joinedContainer } from './network-mode.ts';
 
 /**
@@ -60,8 +61,6 @@ function restartPolicyFault(policy: RestartPolicy, { texts }: DaemonTraits): str
   }
 }
 
-const UNDEFINED_BEHAVIOUR = 'This would result in undefined behavior';
-
 /** Options that a namespace which is not the container's own cannot have. */
 function networkModeFault({ Config, HostConfig = {} }: ContainerCreateRequest): string | undefined {
   const mode = HostConfig.NetworkMode ?? '';
@@ -70,12 +69,10 @@ function networkModeFault({ Config, HostConfig = {} }: ContainerCreateRequest): 
   const links = (HostConfig.Links ?? []).length > 0;
   if (HostConfig.UTSMode === 'host' && Config.Hostname)
     return 'conflicting options: hostname and the UTS mode';
-  if (isHostMode(mode) && links)
-    return `conflicting options: host type networking can't be used with links. ${UNDEFINED_BEHAVIOUR}`;
+  if (isHostMode(mode) && links) return HOST_AND_LINKS;
   if (!isContainerMode(mode)) return undefined;
   if (Config.Hostname) return 'conflicting options: hostname and the network mode';
-  if (links)
-    return `conflicting options: container type network can't be used with links. ${UNDEFINED_BEHAVIOUR}`;
+  if (links) return CONTAINER_AND_LINKS;
   if (HostConfig.Dns?.length) return 'conflicting options: dns and the network mode';
   if (HostConfig.ExtraHosts?.length)
     return 'conflicting options: custom host-to-IP mapping and the network mode';

@@ -4,8 +4,8 @@ import type { IpamConfig } from '../../docker-api/network.ts';
 import { joinFaults } from './endpoint-settings.ts';
 
 /**
- * Everything that is wrong with a network's subnets by themselves, under one heading (moby api/types/network/ipam.go).
- * Undefined when nothing is.
+ * Everything that is wrong with a network's subnets by themselves, under one heading (moby
+ * api/types/network/ipam.go). Undefined when nothing is.
  */
 export function ipamFault(subnets: readonly IpamConfig[], ipv6: boolean): string | undefined {
   const faults = subnets.flatMap((subnet) => subnetFaults(subnet, ipv6));

@@ -44,7 +44,10 @@ const shellOnly = (name: string, shell: string, tools: readonly string[]): Image
 
 const dies = (code: number, text: string): Clash => ({ code, text, survivesWithSome: false });
 
-/** socat says this for each address; `serve` waits for the others and then ends with 0 (captured on 20.10 and 26.1). */
+/**
+ * socat says this for each address; `serve` waits for the others and then ends with 0 (captured on 20.10 and
+ * 26.1).
+ */
 const SOCAT_CLASH: Clash = {
   code: 0,
   text: '{time} socat[7] E bind(5, {AF=2 {address}:{port}}, 16): Address already in use',

@@ -15,8 +15,8 @@ export const withTag = (reference: string): string =>
   /[:@][^/]*$/.test(reference) ? reference : `${reference}:latest`;
 
 /**
- * The image that a reference means: the scenario's own, else the catalogue's. An image that nobody knows is pulled like any
- * other, and its program listens on what the scenario says it does, or on nothing.
+ * The image that a reference means: the scenario's own, else the catalogue's. An image that nobody knows is
+ * pulled like any other, and its program listens on what the scenario says it does, or on nothing.
  */
 export const findImage = (engine: Engine, reference: string): Image =>
   knownImage(engine, reference) ?? { ...UNKNOWN, name: repositoryOf(reference) };

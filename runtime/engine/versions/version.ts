@@ -5,8 +5,8 @@ import type { LibnetworkTraits } from './libnetwork-traits.ts';
 export type VersionName = '20.10' | '26.1';
 
 /**
- * Everything in which an engine release differs from its neighbours: numbers, texts, switches. Code asks for a field and
- * never for the name, so that a new release is a new row.
+ * Everything in which an engine release differs from its neighbours: numbers, texts, switches. Code asks for
+ * a field and never for the name, so that a new release is a new row.
  */
 export interface EngineVersion {
   readonly name: VersionName;

@@ -12,7 +12,10 @@ export const DEFAULT_VERSION: VersionName = '26.1';
 
 export const versionNamed = (name: VersionName): EngineVersion => VERSIONS[name];
 
-/** The release for what a person writes: `26.1`, `26.1.5`, `v20.10.24`. Undefined when dnet does not know the line. */
+/**
+ * The release for what a person writes: `26.1`, `26.1.5`, `v20.10.24`. Undefined when dnet does not know the
+ * line.
+ */
 export function resolveVersion(text: string): EngineVersion | undefined {
   const line = /^v?(\d+\.\d+)(?:\.\d+.*)?$/.exec(text.trim())?.[1];
   return line !== undefined && Object.hasOwn(VERSIONS, line) ? VERSIONS[line as VersionName] : undefined;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   containerExecContext,
+  containerExited,
   containerInspect,
   containerKill,
   containerList,
@@ -12,6 +13,7 @@ import {
   containerStart,
   containerStop,
   containerUnpause,
+  containerWait,
   networkConnect,
   networkCreate,
 } from '../../../../runtime/engine/daemon/api.ts';
@@ -186,4 +188,20 @@ test('a prefix of an id', () => {
   const id = run(world);
   expect(must(containerInspect(world, H, id.slice(0, 8))).Id).toBe(id);
   expect(said(containerInspect(world, H, 'nosuch'))).toBe('No such container: nosuch');
+});
+
+test('a command that somebody else works out', () => {
+  const world = oneHost('26.1');
+  run(world, { name: 'job', cmd: ['cat', '/etc/hosts'] });
+  expect(must(containerWait(world, H, 'job'))).toBeNull();
+  must(containerExited(world, H, 'job', { code: 3, stdout: 'one\ntwo\n', stderr: 'oh\n' }));
+  expect(must(containerWait(world, H, 'job'))).toEqual({ StatusCode: 3 });
+  expect(must(containerLogs(world, H, 'job')).map(({ stream, text }) => `${stream} ${text}`)).toEqual([
+    'stdout one',
+    'stdout two',
+    'stderr oh',
+  ]);
+  expect(said(containerExited(world, H, 'job', { code: 0, stdout: '', stderr: '' }))).toContain(
+    'is not running',
+  );
 });
