@@ -1,4 +1,4 @@
-import { type Cidr, contains, lastOf } from '../address/cidr.ts';
+import { type Cidr, cidr, contains, lastOf } from '../address/cidr.ts';
 import { type Family, familyOf, type Ip } from '../address/ip.ts';
 import { type Answer, OK, refuse } from './answer.ts';
 import { hasCarrier } from './carrier.ts';
@@ -149,7 +149,7 @@ export function lookupRoute(kernel: Kernel, netnsId: NetnsId, destination: Ip): 
 /** The addresses of a namespace that are its own: the local table. */
 interface LocalTable {
   readonly addresses: ReadonlyMap<Ip, Link>;
-  /** Every address of these blocks is local, as 127.0.0.0/8 is where `lo` is up. */
+  /** Blocks of `lo`: every address in them is local, as 127.0.0.0/8 is. */
   readonly blocks: readonly Cidr[];
   readonly broadcasts: ReadonlySet<Ip>;
 }
@@ -162,13 +162,11 @@ const localTableOf = derived((kernel: Kernel, netns: Netns): LocalTable => {
     if (!link.up) continue;
     if (!addresses.has(address.ip)) addresses.set(address.ip, link);
     if (address.broadcast !== undefined) broadcasts.add(address.broadcast);
-    if (link.kind === 'loopback') blocks.push({ base: loopbackBase(address), length: address.length });
+    // On `lo` the whole block of an address is local, whatever the address (fib_add_ifaddr: RTN_LOCAL).
+    if (link.kind === 'loopback') blocks.push(cidr(address.ip, address.length));
   }
   return { addresses, blocks, broadcasts };
 });
-
-const loopbackBase = (address: LinkAddress): Ip =>
-  typeof address.ip === 'number' && address.length === 8 ? 0x7f000000 : address.ip;
 
 /** Every address of the namespace with its link, in the order of the links' indexes. */
 export function addressesOf(

@@ -18,7 +18,7 @@ import {
   sourceFor,
 } from './exchange.ts';
 import { failureOf } from './failure.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, ServerAnswer } from './outcome.ts';
 
 export interface TcpRequest extends ProbeRequest {
   readonly port: number;
@@ -172,8 +172,7 @@ function carry(
 
 /** The program behind the socket: it answers by itself, or asks its backend first. */
 function serve(walk: Walk, client: Client, server: Server, depth: number): Conversation {
-  const { kernel } = walk;
-  const { service, process } = socketById(kernel, server.netns, server.socket)!;
+  const { service, process } = socketById(walk.kernel, server.netns, server.socket)!;
   const [peer, local] = [
     { ip: server.peer, port: server.peerPort },
     { ip: server.ip, port: server.port },
@@ -181,13 +180,23 @@ function serve(walk: Walk, client: Client, server: Server, depth: number): Conve
   if (service.kind === 'proxy') return passOn(walk, client, server, service, depth);
   const text = answerText(service, peer, local);
   noteApplication(walk, server, process.name, text === undefined ? 'accepts and says nothing' : 'answers');
-  const label = netnsOf(kernel, server.netns).label;
-  const at = { netns: server.netns, socket: server.socket };
-  const answer = { server: label, peer, local, text: text ?? '', from: client.peer, at };
+  const answer = { ...silentAnswer(walk, client, server), text: text ?? '' };
   return { outcome: { kind: 'delivered', answer }, server };
 }
 
-/** docker-proxy has accepted already; where its own connection fails it closes the client's. */
+/** What a client learns from a connection on which nothing is said. */
+function silentAnswer(walk: Walk, client: Client, server: Server): ServerAnswer {
+  return {
+    server: netnsOf(walk.kernel, server.netns).label,
+    peer: { ip: server.peer, port: server.peerPort },
+    local: { ip: server.ip, port: server.port },
+    text: '',
+    from: client.peer,
+    at: { netns: server.netns, socket: server.socket },
+  };
+}
+
+/** docker-proxy has accepted already: it closes where its own connection is refused, and waits where that hangs. */
 function passOn(
   walk: Walk,
   client: Client,
@@ -206,10 +215,13 @@ function passOn(
       server,
       ...(connection && { backend: connection }),
     };
-  return { outcome: { kind: 'closed', ...('cause' in outcome && causeOf(outcome.cause)) }, server };
+  if (outcome.kind === 'timeout') {
+    const answer = { ...silentAnswer(walk, client, server), silence: outcome.cause };
+    return { outcome: { kind: 'delivered', answer }, server };
+  }
+  const cause = 'cause' in outcome ? outcome.cause : undefined;
+  return { outcome: { kind: 'closed', ...(cause && { cause }) }, server };
 }
-
-const causeOf = (cause: Cause | undefined): { readonly cause?: Cause } => (cause ? { cause } : {});
 
 function noteApplication(walk: Walk, server: Server, process: string, does: string): void {
   if (walk.recorder === undefined) return;
@@ -239,10 +251,9 @@ export function pollConnection(
   const walk = beginWalk(kernel, here, recorder);
   walk.clients.push(client);
   const asked = post(walk, here, segment(client, 'data', 100));
-  const { complaint: _, ...arrived } = { ...walk };
   if (asked.kind === 'lost') return lostState(walk, client, asked.cause, asked.told);
   const there = kernel.namespaces.get(server.netns);
-  const same = arrived.deliveredAt === server.netns && arrived.socket?.id === server.socket;
+  const same = walk.deliveredAt === server.netns && walk.socket?.id === server.socket;
   if (!same || there === undefined) return { kind: 'closed', cause: gone };
   const answered = post(walk, there, answerOf(server, 'data', 100));
   if (answered.kind === 'lost') return { kind: 'hanging', cause: answered.cause };

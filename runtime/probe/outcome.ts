@@ -28,6 +28,8 @@ export interface ServerAnswer {
   readonly local?: { readonly ip: Ip; readonly port: number };
   /** What the server said, as bytes of text; empty when it accepted and stayed silent. */
   readonly text: string;
+  /** Why nothing was said, where a proxy accepted and still waits for its own connection (captured: "connected, no data"). */
+  readonly silence?: Cause;
   /** Echo replies: the TTL on arrival and the address that replied. */
   readonly ttl?: number;
   readonly from: Ip;

@@ -107,7 +107,7 @@ function needsTracking(ruleset: Ruleset): boolean {
   return false;
 }
 
-/** Runs a built-in chain: its rules, then its policy. The matched rules are added to `context.hits`. */
+/** Runs a built-in chain: its rules, then its policy. The matched rules are added to the context's hits. */
 export function runHookChain(chain: CompiledChain, packet: Packet, context: RuleContext): Verdict {
   const verdict = runChain(chain, packet, context);
   if (verdict !== 'next') return verdict;
@@ -119,7 +119,7 @@ function runChain(chain: CompiledChain, packet: Packet, context: RuleContext): V
   for (let i = 0; i < rules.length; i++) {
     const rule = rules[i]!;
     if (!fits(rule.tests, packet, context)) continue;
-    context.hits.push(rule.hit);
+    context.hits[context.hitCount++] = rule.hit;
     const { target } = rule;
     switch (target.kind) {
       case 'jump': {

@@ -19,6 +19,10 @@ export interface RuleContext {
   state: Exclude<ConnectionState, 'SNAT' | 'DNAT'>;
   /** It came out of an ESP packet. */
   decrypted: boolean;
-  /** The rules that matched at this hook, in order; the last one decided. */
+  /** The rules that matched at this hook, in order; the last one decided. Only the first `hitCount` count. */
   readonly hits: RuleHit[];
+  hitCount: number;
 }
+
+export const hitsOf = (context: RuleContext): readonly RuleHit[] => context.hits.slice(0, context.hitCount);
+export const lastHit = (context: RuleContext): RuleHit | undefined => context.hits[context.hitCount - 1];

@@ -10,6 +10,8 @@ import {
   type Verdict,
 } from '../netfilter/compile-rules.ts';
 import type { HookName, TableName } from '../netfilter/rule.ts';
+import { hitsOf, lastHit } from '../netfilter/rule-context.ts';
+import type { Ruleset } from '../netfilter/ruleset.ts';
 import type { Packet } from '../packet.ts';
 import { reject } from './reject.ts';
 import { headerOf, lose, type Walk } from './walk.ts';
@@ -33,12 +35,14 @@ export function passHook(
   incoming: Link | undefined,
   outgoing: Link | undefined,
 ): boolean {
-  const rules = compileRuleset(typeof packet.destination === 'number' ? netns.ipv4 : netns.ipv6);
+  const ruleset = rulesetFor(netns, packet);
+  if (ruleset.tables.size === 0 && walk.connection === undefined) return true;
+  const rules = compileRuleset(ruleset);
   const chains = rules.hooks[hook];
   walk.netns = netns;
   walk.in = incoming;
   walk.out = outgoing;
-  walk.hits.length = 0;
+  walk.hitCount = 0;
   if (chains.raw && !passChain(walk, packet, hook, chains.raw)) return false;
   const tracks = rules.tracks || walk.connection !== undefined;
   if (tracks && (hook === 'PREROUTING' || hook === 'OUTPUT')) trackAndNote(walk, netns, packet);
@@ -54,11 +58,14 @@ export function passHook(
 /** What comes last at INPUT, behind IPVS: the nat table's INPUT chain, and the connection stands in the table. */
 export function finishInput(walk: Walk, netns: Netns, packet: Packet): boolean {
   if (walk.connection === undefined) return true;
-  const rules = compileRuleset(typeof packet.destination === 'number' ? netns.ipv4 : netns.ipv6);
+  const rules = compileRuleset(rulesetFor(netns, packet));
   walk.netns = netns;
   walk.out = undefined;
   return passNat(walk, packet, 'INPUT', 'source', rules.hooks.INPUT.nat) && confirm(walk, netns, packet);
 }
+
+const rulesetFor = (netns: Netns, packet: Packet): Ruleset =>
+  typeof packet.destination === 'number' ? netns.ipv4 : netns.ipv6;
 
 function trackAndNote(walk: Walk, netns: Netns, packet: Packet): void {
   track(walk, netns, packet);
@@ -81,8 +88,8 @@ function stop(
   table: TableName,
   verdict: Extract<Verdict, 'drop' | 'reject'>,
 ): false {
-  const path = [...walk.hits];
-  const hit = path.at(-1);
+  const path = hitsOf(walk);
+  const hit = lastHit(walk);
   const netns = walk.netns.id;
   const byRule = hit?.rule.target.kind === verdict;
   recordHook(walk, packet, hook, verdict, byRule ? undefined : hook);
@@ -127,7 +134,7 @@ function decideNat(
   markNatDone(connection, manipulation);
   const done =
     verdict === 'nat'
-      ? applyNatTarget(walk, packet, connection, walk.hits.at(-1)!.rule.target, walk.nextHop)
+      ? applyNatTarget(walk, packet, connection, lastHit(walk)!.rule.target, walk.nextHop)
       : manipulation === 'destination' || connection.confirmed === true || keepSource(netns, connection);
   if (done) return true;
   return lose(walk, netns.id, packet, {
@@ -162,7 +169,7 @@ function recordHook(
     packet: headerOf(packet),
     hook,
     bridged: walk.physIn !== undefined && walk.physOut !== undefined,
-    hits: [...walk.hits],
+    hits: hitsOf(walk),
     verdict,
     ...(policyOf !== undefined && { policyOf }),
   });

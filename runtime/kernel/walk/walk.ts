@@ -60,6 +60,7 @@ export function beginWalk(kernel: Kernel, netns: Netns, recorder?: Recorder): Wa
     state: 'NEW',
     decrypted: false,
     hits: [],
+    hitCount: 0,
     hopsLeft: HOP_LIMIT,
     nextHop: 0,
     clients: [],
