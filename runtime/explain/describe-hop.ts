@@ -11,7 +11,7 @@ type HopOf<K extends Hop['kind']> = Extract<Hop, { kind: K }>;
 export function describeHop(world: World, hop: Hop): string {
   switch (hop.kind) {
     case 'send':
-      return `sends ${hop.what} ${ends(hop.packet)}`;
+      return `sends ${SENT[hop.what] ?? hop.what}: ${ends(hop.packet)}`;
     case 'route':
       return describeRoute(world, hop);
     case 'hook':
@@ -44,6 +44,16 @@ export function describeHop(world: World, hop: Hop): string {
       return hop satisfies never;
   }
 }
+
+/** What a packet is, in words; other kinds go by their own name. */
+const SENT: { readonly [what: string]: string } = {
+  syn: 'TCP SYN',
+  'syn-ack': 'TCP SYN-ACK',
+  data: 'TCP data',
+  datagram: 'a UDP datagram',
+  'echo-request': 'an echo request',
+  'echo-reply': 'an echo reply',
+};
 
 const ends = (packet: Header): string => `${sourceOf(packet)} ─▶ ${destinationOf(packet)}`;
 const isIcmp = ({ protocol }: Header): boolean => protocol === PROTOCOL.icmp || protocol === PROTOCOL.icmpv6;

@@ -20,7 +20,10 @@ export function pathLine(world: World, hops: readonly Hop[]): string {
     else if (hop.kind === 'route' && hop.decision === 'forward') say(name);
     else if (hop.kind === 'deliver')
       say(`${name} ${formatEndpoint(hop.packet.destination, hop.packet.destinationPort)}`);
-    else if (hop.kind === 'lost') say(`✗ in ${name}`);
+    else if (hop.kind === 'lost') {
+      say(`✗ in ${name}`);
+      break;
+    }
   }
   return stations.join(' ─▶ ');
 }

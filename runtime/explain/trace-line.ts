@@ -50,14 +50,10 @@ export const traceLines = (world: World, hops: readonly Hop[]): readonly TraceLi
     namespace: namespaceName(world, hop.netns),
     text: describeHop(world, hop),
     packet: packetLine(hop.packet),
-    rules: rulesOf(hop).map(ruleLine),
+    rules: hop.kind === 'hook' ? hop.hits.map(ruleLine) : [],
   }));
 
-function rulesOf(hop: Hop): readonly RuleHit[] {
-  if (hop.kind === 'hook') return hop.hits;
-  return hop.kind === 'lost' && hop.cause.kind === 'rule' ? [hop.cause.hit] : [];
-}
-
+/** A rule as the lines of a trace show it. */
 export function ruleLine(hit: RuleHit): RuleLine {
   const { origin } = hit.rule;
   return {

@@ -11,7 +11,7 @@ import type { World } from '../../world.ts';
 import { INTERNET } from './internet.ts';
 import { plugIn } from './machines.ts';
 
-const TTL = 300;
+const TTL = 0;
 
 /**
  * A LAN's name server: on the machine that has its address, else on one of its own, on the LAN or out on the

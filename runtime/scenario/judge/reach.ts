@@ -89,12 +89,15 @@ const expectation = (claim: Reach): Expectation => ({
 function verdictOf(claim: Reach, from: Party, to: Party, facts: readonly Fact[]): Verdict {
   const against = facts.find(({ holds }) => !holds);
   if (against === undefined) return held(facts);
-  if (claim.holds) return failed(notReached(claim, from, to, against.outcome), facts);
+  if (claim.holds) return failed(notReached(claim, from, to, wrongReply(claim, against)), facts);
   if (against.actual === 'open') return failed(diagnose('E2104', pair(claim, from, to), claim.origin), facts);
   const wanted = claim.because === undefined ? '' : reasonText(claim.because);
   const found = against.reasons.join(', ');
   return failed(diagnose('E2105', { ...pair(claim, from, to), wanted, found }, claim.origin), facts);
 }
+
+const wrongReply = ({ servedBy }: Reach, { actual }: Fact): string =>
+  actual === 'open' ? `it answers, but not as ${servedBy}` : actual;
 
 const notReached = (claim: Reach, from: Party, to: Party, outcome: string): Diagnostic =>
   diagnose('E2103', { ...pair(claim, from, to), outcome }, claim.origin);

@@ -39,7 +39,7 @@ export function judgeReachableOnlyFrom(session: Session, claim: OnlyFrom): Verdi
   const wanted = only.map((party) => ({ party, facts: factsFrom(party, true) }));
   const missed = wanted.find(({ facts }) => facts.every(({ holds }) => !holds));
   if (missed) {
-    const names = { from: missed.party.name, to: to.name, outcome: missed.facts[0]!.outcome };
+    const names = { from: missed.party.name, to: to.name, outcome: missed.facts[0]!.actual };
     return failed(diagnose('E2103', names, claim.origin), missed.facts);
   }
   const facts = othersThan(world, to, only).flatMap((party) =>
