@@ -19,7 +19,7 @@ import {
   numberFlag,
   stringFlag,
 } from '../../pflag/flag-values.ts';
-import { type DockerCommand, daemonError, forEach } from './docker-command.ts';
+import { type DockerCommand, daemonError } from './docker-command.ts';
 import { parseFilters } from './filters.ts';
 
 export const createNetwork: DockerCommand = {
@@ -184,28 +184,16 @@ export const removeNetwork: DockerCommand = {
   },
   run: ({ world, host, flags, args }) => {
     const force = boolFlag(flags, 'force');
-    const { stdout, stderr, failed } = forEach(args, (term) => {
-      const reply = networkRemove(world, host, term);
-      return !reply.ok && force && reply.status === 404
-        ? { ok: true as const, value: null, warnings: [] }
-        : reply;
-    });
-    const named = force
-      ? stdout
-          .split('\n')
-          .filter((name) => name !== '' && networkExisted(name, args, failed))
-          .map((name) => `${name}\n`)
-          .join('')
-      : stdout;
-    return failed.length === 0
-      ? succeed(named)
-      : { stdout: named, stderr: `${stderr}exit status 1\n`, rc: 1 };
+    const replies = args.map((term) => ({ term, reply: networkRemove(world, host, term) }));
+    // With `-f` a network that is not there is passed over in silence.
+    const wrong = replies.flatMap(({ reply }) =>
+      reply.ok || (force && reply.status === 404) ? [] : [daemonError(reply.message)],
+    );
+    const stdout = replies.flatMap(({ term, reply }) => (reply.ok ? [`${term}\n`] : [])).join('');
+    if (wrong.length === 0) return succeed(stdout);
+    return { stdout, stderr: `${wrong.join('\n')}\nexit status 1\n`, rc: 1 };
   },
 };
-
-/** With `-f` a network that is not there is passed over in silence, and is not named either. */
-const networkExisted = (name: string, args: readonly string[], failed: readonly string[]): boolean =>
-  args.includes(name) && !failed.includes(name);
 
 const LIST: ListSpec = {
   type: '*network.networkContext',

@@ -23,8 +23,11 @@ export function nameWithLower(kernel: Kernel, link: Link): string {
 }
 
 /** `peerIsAway`: busybox shows it as the flag M-DOWN, iproute2 as a link-netnsid. */
-export const peerIsAway = (kernel: Kernel, link: Link): boolean =>
-  link.kind === 'nic' || (link.kind === 'veth' && kernel.links.get(link.peer)?.netns !== link.netns);
+export function peerIsAway(kernel: Kernel, link: Link): boolean {
+  if (link.kind === 'nic') return true;
+  const lower = link.kind === 'veth' ? link.peer : 'parent' in link ? link.parent : undefined;
+  return lower !== undefined && kernel.links.get(lower)?.netns !== link.netns;
+}
 
 export function flagsOf(kernel: Kernel, link: Link): string[] {
   const carrier = link.kind === 'loopback' ? link.up : hasCarrier(kernel, link);

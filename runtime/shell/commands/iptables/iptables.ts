@@ -38,17 +38,29 @@ const iptablesOf =
     if (args[0] === '-V' || args[0] === '--version') return succeed(`${name}\n`);
     const parsed = parseIptables(args, family);
     if (!parsed.ok) return fail(parsed.rc, `${name}: ${parsed.message}\n`);
-    return execute(terminal.world.kernel, rulesAt(terminal, family), parsed.request);
+    const done = execute(terminal.world.kernel, rulesAt(terminal, family), parsed.request, terminal.tools);
+    return { ...done, stderr: asRelease(done.stderr, terminal.tools) };
   };
 
 export const iptables = iptablesOf(4);
 export const ip6tables = iptablesOf(6);
 
-/** The tools exit with 2 where they do not know a chain that a rule jumps to, with 1 elsewhere. */
-const result = (answer: Answer): CommandResult =>
-  answer.ok ? succeed('') : fail(answer.error.includes('does not exist') ? 2 : 1, `${answer.error}\n`);
+/** What a refusal of the kernel's is worth as an exit code, and what the tool adds to it. */
+const REFUSALS: readonly (readonly [test: RegExp, rc: number, more: string])[] = [
+  [/does not exist/, 2, "\nTry `iptables -h' or 'iptables --help' for more information."],
+  [/CHAIN_DEL failed/, 4, ''],
+];
 
-function execute(kernel: Kernel, rules: Ruleset, request: IptablesRequest): CommandResult {
+/** The kernel's folder speaks as release 1.8.9; other hosts have another release of the tool. */
+const asRelease = (text: string, tools: Tools): string => text.replace('v1.8.9', `v${RELEASES[tools]}`);
+
+function result(answer: Answer): CommandResult {
+  if (answer.ok) return succeed('');
+  const [, rc, more] = REFUSALS.find(([test]) => test.test(answer.error)) ?? [undefined, 1, ''];
+  return fail(rc, `${answer.error}${more}\n`);
+}
+
+function execute(kernel: Kernel, rules: Ruleset, request: IptablesRequest, tools: Tools): CommandResult {
   const { table } = request;
   switch (request.kind) {
     case 'append':
@@ -87,7 +99,7 @@ function execute(kernel: Kernel, rules: Ruleset, request: IptablesRequest): Comm
       return succeed('');
     case 'print-rules':
     case 'list':
-      return print(ensureTable(kernel, rules, table), request, rules.family);
+      return print(ensureTable(kernel, rules, table), request, rules.family, tools);
   }
 }
 
@@ -105,6 +117,7 @@ function print(
   table: Table,
   request: IptablesRequest & { readonly kind: 'list' | 'print-rules' },
   family: 4 | 6,
+  tools: Tools,
 ): CommandResult {
   const chains = chainsInOrder(table).filter(
     (chain) => request.chain === undefined || chain.name === request.chain,
@@ -115,8 +128,10 @@ function print(
       [...chains.map(declaration), ...chains.flatMap(ruleLines)].map((line) => `${line}\n`).join(''),
     );
   const { verbose, numbers } = request;
+  // Release 1.8.9 shows protocols by number where numbers are asked for; 1.8.11 by name again.
+  const protocolNumbers = request.numeric && RELEASES[tools] === '1.8.9';
   return succeed(
-    `${chains.map((chain) => listChain(chain, references(table, chain), { verbose, numbers })).join('\n\n')}\n`,
+    `${chains.map((chain) => listChain(chain, references(table, chain), { verbose, numbers, protocolNumbers })).join('\n\n')}\n`,
   );
 }
 

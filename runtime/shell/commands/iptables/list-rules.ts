@@ -1,11 +1,12 @@
 import { formatCidr, isDefault } from '../../../address/cidr.ts';
 import { printMatches, printTarget } from '../../../kernel/netfilter/print-rule.ts';
-import type { Match, Rule, Target } from '../../../kernel/netfilter/rule.ts';
+import type { Match, ProtocolName, Rule, Target } from '../../../kernel/netfilter/rule.ts';
 import type { Chain } from '../../../kernel/netfilter/ruleset.ts';
 
 export interface ListStyle {
   readonly verbose: boolean;
   readonly numbers: boolean;
+  readonly protocolNumbers: boolean;
 }
 
 const TARGET_NAMES: { readonly [K in Target['kind']]?: string } = {
@@ -46,17 +47,18 @@ function interfaceOf(rule: Rule, kind: 'in-interface' | 'out-interface'): string
   return match !== undefined && 'name' in match ? `${match.not ? '!' : ''}${match.name}` : '*';
 }
 
-const PROTOCOL_NUMBERS: { readonly [name: string]: string } = {
-  tcp: 'tcp',
-  udp: 'udp',
-  icmp: 'icmp',
-  sctp: 'sctp',
+const PROTOCOL_NUMBERS: { readonly [P in ProtocolName]: number } = {
+  tcp: 6,
+  udp: 17,
+  sctp: 132,
+  icmp: 1,
+  icmpv6: 58,
+  esp: 50,
 };
-function protocolOf(rule: Rule): string {
+function protocolOf(rule: Rule, asNumber: boolean): string {
   const match = first(rule, 'protocol');
-  return match?.kind === 'protocol'
-    ? `${match.not ? '!' : ''}${PROTOCOL_NUMBERS[match.protocol] ?? match.protocol}`
-    : 'all';
+  if (match?.kind !== 'protocol') return asNumber ? '0' : 'all';
+  return `${match.not ? '!' : ''}${asNumber ? PROTOCOL_NUMBERS[match.protocol] : match.protocol}`;
 }
 
 /** What stands at the end of a listed rule: the matches that have no column, in the listing's own words. */
@@ -111,7 +113,7 @@ function ruleLine(rule: Rule, number: number, style: ListStyle): string {
   const interfaces = style.verbose
     ? `${interfaceOf(rule, 'in-interface').padEnd(6)} ${interfaceOf(rule, 'out-interface').padEnd(6)}  `
     : '';
-  const protocol = `${protocolOf(rule).padEnd(4)} ${style.verbose ? '-- ' : '-- '} `;
+  const protocol = `${protocolOf(rule, style.protocolNumbers).padEnd(4)} ${style.verbose ? '-- ' : '-- '} `;
   const ends = `${endpoint(rule, 'source').padEnd(20)} ${endpoint(rule, 'destination').padEnd(20)} `;
   return `${lead}${counters}${targetName(rule.target).padEnd(10)} ${protocol}${interfaces}${ends}${extras(rule)}`.trimEnd();
 }

@@ -79,6 +79,7 @@ interface Refusal {
   readonly rc: number;
 }
 const refuse = (refused: string, rc = 2): Refusal => ({ refused, rc });
+const TRY = "\nTry `iptables -h' or 'iptables --help' for more information.";
 const isRefusal = (value: object): value is Refusal => 'refused' in value;
 
 /** Reads the words of one command line for one family; errors in iptables' own words. */
@@ -110,7 +111,7 @@ function readWords(args: readonly string[], family: 4 | 6): Words | Refusal {
       const table = value() ?? '';
       if (!TABLES.includes(table))
         return refuse(
-          `can't initialize iptables table \`${table}': Table does not exist (do you need to insmod?)\nPerhaps iptables or your kernel needs to be upgraded.`,
+          `table '${table}' does not exist\nPerhaps iptables or your kernel needs to be upgraded.`,
           3,
         );
       words.table = table as TableName;
@@ -124,7 +125,8 @@ function readWords(args: readonly string[], family: 4 | 6): Words | Refusal {
       not = false;
     } else if (word === '-m' || word === '--match') {
       const module = value() ?? '';
-      if (!MODULES.has(module)) return refuse(`Couldn't load match \`${module}':No such file or directory\n`);
+      if (!MODULES.has(module))
+        return refuse(`Couldn't load match \`${module}':No such file or directory${TRY}`);
     } else if (word === '--comment') words.comment = value() ?? '';
     else if (word === '-j' || word === '--jump' || word === '-g' || word === '--goto')
       words.target = {
@@ -173,7 +175,7 @@ function readMatch(
       `option "${option}" requires an argument\nTry \`iptables -h' or 'iptables --help' for more information.`,
     );
   const match = reader(rest.shift()!, not, reading);
-  return 'error' in match ? refuse(match.error) : match;
+  return 'error' in match ? refuse(match.error + TRY) : match;
 }
 
 function requestOf(words: Words, family: 4 | 6): IptablesRequest | Refusal {

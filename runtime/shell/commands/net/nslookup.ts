@@ -47,6 +47,8 @@ export const nslookup: Command = (args, terminal) => {
         : [...search.filter((s) => s !== '.').map((domain) => `${name}.${domain}`), name];
   for (const candidate of candidates) {
     const replies = types.map((type) => ask(terminal, server, candidate, type));
+    if (replies.every(({ rcode }) => rcode === 'unreachable'))
+      return fail(1, `nslookup: can't connect to remote host (${server}): Network is unreachable\n`);
     if (replies.every(({ rcode }) => rcode === 'timeout' || rcode === 'refused' || rcode === 'unreachable'))
       return {
         stdout: `${head.trimEnd()}\n\n;; connection timed out; no servers could be reached\n\n`,

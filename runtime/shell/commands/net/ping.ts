@@ -109,7 +109,9 @@ const pingOf =
       const head = busybox ? `PING ${request.target} (${formatIp(ip)}): ${request.size} data bytes\n` : '';
       return {
         stdout: head,
-        stderr: busybox ? 'ping: sendto: Network unreachable\n' : 'ping: connect: Network is unreachable\n',
+        stderr: busybox
+          ? 'ping: sendto: Network is unreachable\n'
+          : 'ping: connect: Network is unreachable\n',
         rc: busybox ? 1 : 2,
       };
     }
