@@ -77,8 +77,7 @@ export function lowerAction(scenario: BoundScenario, node: ActionNode): readonly
     .with({ kind: 'compose-command' }, (action) =>
       composeCommand(
         scenario,
-        action.verb,
-        action.project.text,
+        action,
         action.arguments.map(({ text }) => text),
       ),
     )

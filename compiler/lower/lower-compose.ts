@@ -1,21 +1,24 @@
-import type { ComposeNode, ComposeVerb } from '../../grammar/ast.ts';
+import type { ActionNode, ComposeNode, ComposeVerb } from '../../grammar/ast.ts';
 import type { BoundScenario } from '../bind/bound-scenario.ts';
 import { mainHost } from '../bind/bound-scenario.ts';
 import { composePlan } from '../compose/plan.ts';
 import type { Action } from '../ir/action.ts';
 
+type ComposeCommandNode = Extract<ActionNode, { kind: 'compose-command' }>;
+
 /** `compose "./compose.yaml"` is `docker compose up -d`. Nothing when its files could not be read. */
 export const composeUp = (scenario: BoundScenario, node: ComposeNode): readonly Action[] =>
   composeAction(scenario, node, 'up', []);
 
-/** `compose stop shop api`, `compose scale shop api=3`: of the project with that name. */
+/** `compose stop shop api`, `compose scale shop api=3`: of the project with that name, as it was last brought up. */
 export function composeCommand(
   scenario: BoundScenario,
-  verb: ComposeVerb,
-  project: string,
+  { verb, project, span }: ComposeCommandNode,
   args: readonly string[],
 ): readonly Action[] {
-  const node = [...scenario.projects].find(([, { name }]) => name === project)?.[0];
+  const node = [...scenario.projects].findLast(
+    ([statement, { name }]) => name === project.text && statement.span.start < span.start,
+  )?.[0];
   return node ? composeAction(scenario, node, verb, args) : [];
 }
 

@@ -20,6 +20,8 @@ export function* unused(scenario: BoundScenario): Generator<Diagnostic> {
     .flatMap((s) => (s.kind === 'command' || s.kind === 'show' ? [s.command.command.text] : []))
     .join('\n');
   for (const { block } of scenario.entities) for (const image of textsOf(block, 'image')) used.add(image);
+  for (const { services } of scenario.projects.values())
+    for (const { image } of services) if (image !== undefined) used.add(image.value);
   for (const { kind, name, nameSpan, foreign } of scenario.entities) {
     if (!FOR_OTHERS.includes(kind) || foreign || used.has(name) || typed.includes(name)) continue;
     yield diagnose('E1017', { what: kind, name }, nameSpan);
