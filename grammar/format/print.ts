@@ -58,10 +58,14 @@ function appendBlock(
   lines: string[],
   append: (text: string) => void,
 ): void {
-  if (block.lines.length === 0) return append('{}');
+  if (block.lines.length === 0) {
+    append('{}');
+    return;
+  }
   if (block.inline && !expand) {
     const inner = block.lines.flatMap((line) => statement(line.parts, '', false));
-    return append(`{ ${inner.join('; ')} }`);
+    append(`{ ${inner.join('; ')} }`);
+    return;
   }
   append('{');
   const print = block.matrix ? printMatrix : printLines;
