@@ -11,6 +11,6 @@ export function compileFile(path: string): SourceFile {
     if (known !== undefined) texts.set(other, known);
     return known;
   };
-  const { ir, diagnostics } = compile(path, text, { read });
+  const { ir, diagnostics } = compile(path, text, { read, folder: process.cwd() });
   return { path, text, ir, diagnostics, textOf: (file) => texts.get(file) };
 }

@@ -6,11 +6,13 @@ import { checkScenario } from './check/check.ts';
 import type { Ir, Property, Scenario } from './ir/ir.ts';
 import { lowerProperty } from './lower/lower-property.ts';
 import { lowerScenario } from './lower/lower-scenario.ts';
-import type { ReadFile } from './read-file.ts';
+import type { Files, ReadFile } from './read-file.ts';
 
 export interface CompileOptions {
   /** Reads the compose files that a scenario names; by default there are none. */
   readonly read?: ReadFile;
+  /** The absolute folder that relative paths start from; `/` without it. */
+  readonly folder?: string;
 }
 
 export interface Compiled {
@@ -31,11 +33,11 @@ export function compile(file: string, text: string, options: CompileOptions = {}
 /** The same from the syntax tree; what is sound is lowered even when there are errors. */
 export function compileDocument(
   document: Document,
-  { read = () => undefined }: CompileOptions = {},
+  { read = () => undefined, folder = '/' }: CompileOptions = {},
 ): { readonly ir: Ir; readonly diagnostics: readonly Diagnostic[] } {
   const scenarios = document.items
     .filter((item): item is ScenarioNode => item.kind === 'scenario')
-    .map((node) => compileScenario(node, read));
+    .map((node) => compileScenario(node, { read, folder }));
   const properties = document.items
     .filter((item): item is PropertyNode => item.kind === 'property')
     .map(lowerProperty);
@@ -52,9 +54,9 @@ export function compileDocument(
 
 function compileScenario(
   node: ScenarioNode,
-  read: ReadFile,
+  files: Files,
 ): { readonly scenario: Scenario; readonly diagnostics: readonly Diagnostic[] } {
-  const { scenario, diagnostics } = bindScenario(node, read);
+  const { scenario, diagnostics } = bindScenario(node, files);
   return {
     scenario: lowerScenario(scenario),
     diagnostics: [...diagnostics, ...checkScenario(scenario)],

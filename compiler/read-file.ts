@@ -1,6 +1,13 @@
 /** How the pure compiler gets at other files: their text, or undefined. Paths are as the scenario's own, joined with `/`. */
 export type ReadFile = (path: string) => string | undefined;
 
+/** The files beside a scenario. */
+export interface Files {
+  readonly read: ReadFile;
+  /** The absolute folder that relative paths start from: a compose project is called after its folder. */
+  readonly folder: string;
+}
+
 /** `./compose.yaml`, as named in `shop/shop.dnet`, is `shop/compose.yaml`. */
 export function besideFile(file: string, path: string): string {
   if (path.startsWith('/')) return path;

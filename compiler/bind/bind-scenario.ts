@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type * as ast from '../../grammar/ast.ts';
 import type { ComposeProject } from '../compose/project.ts';
-import type { ReadFile } from '../read-file.ts';
+import type { Files } from '../read-file.ts';
 import type { BoundScenario } from './bound-scenario.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { checkReferences } from './check-references.ts';
@@ -15,14 +15,14 @@ export interface Binding {
 }
 
 /** Finds what every name of a scenario means. Total: what is unknown is reported, and the rest is bound all the same. */
-export function bindScenario(node: ast.ScenarioNode, read: ReadFile): Binding {
+export function bindScenario(node: ast.ScenarioNode, files: Files): Binding {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
   const declared = declaredIn(node, report);
   const projects = new Map<ast.ComposeNode, ComposeProject>();
   const composed = everyStatement(node.statements).flatMap(({ statement, step }) => {
     if (statement.kind !== 'compose') return [];
-    const project = readProject(statement, read, report);
+    const project = readProject(statement, files, report);
     if (project === undefined) return [];
     projects.set(statement, project);
     return entitiesOfProject(project, step ? statement.span.start : 0);

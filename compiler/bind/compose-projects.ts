@@ -2,34 +2,32 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type * as ast from '../../grammar/ast.ts';
 import { dockerCompose, dockerComposeV1 } from '../compose/front-end.ts';
 import { containerName, scaleOf } from '../compose/names.ts';
+import { baseName, directoryOf, resolvePath } from '../compose/path.ts';
 import type { ComposeProject } from '../compose/project.ts';
 import { type ComposeOptions, readComposeProject } from '../compose/read-project.ts';
-import { besideFile, type ReadFile } from '../read-file.ts';
+import { besideFile, type Files } from '../read-file.ts';
 import { bindBlock, type Report } from './bind-block.ts';
 import { type Block, type Entity, textOf, textsOf } from './entity.ts';
 
 /** Reads the files of a `compose` statement as the program would. Undefined when there is no sound project. */
-export function readProject(
-  node: ast.ComposeNode,
-  read: ReadFile,
-  report: Report,
-): ComposeProject | undefined {
+export function readProject(node: ast.ComposeNode, files: Files, report: Report): ComposeProject | undefined {
   const block = bindBlock('compose', node.attributes, report);
+  const { read } = files;
   const { file } = node.file.span;
   const paths = [node.file.text, ...textsOf(block, 'file')].map((path) => besideFile(file, path));
-  const files = paths.flatMap((path) => {
+  const sources = paths.flatMap((path) => {
     const text = read(path);
     if (text !== undefined) return [{ path, text }];
     report(diagnose('E4001', { file: path, reason: 'there is no such file' }, node.file.span));
     return [];
   });
-  if (files.length < paths.length) return undefined;
-  const { project, diagnostics } = readComposeProject(files, optionsOf(block, read));
+  if (sources.length < paths.length) return undefined;
+  const { project, diagnostics } = readComposeProject(sources, optionsOf(block, files, paths[0]!));
   for (const diagnostic of diagnostics) report(diagnostic);
   return project;
 }
 
-function optionsOf(block: Block, read: ReadFile): ComposeOptions {
+function optionsOf(block: Block, { read, folder }: Files, first: string): ComposeOptions {
   const name = textOf(block, 'project');
   const profiles = textsOf(block, 'profile');
   const environment = textsOf(block, 'env').map((pair) => [
@@ -39,6 +37,7 @@ function optionsOf(block: Block, read: ReadFile): ComposeOptions {
   return {
     reader: { read, exists: (path) => read(path) !== undefined },
     environment: Object.fromEntries(environment),
+    directoryName: baseName(directoryOf(resolvePath(folder, first))),
     frontEnd: textOf(block, 'front-end') === 'docker-compose' ? dockerComposeV1 : dockerCompose,
     ...(name === undefined ? {} : { projectName: name }),
     ...(profiles.length === 0 ? {} : { profiles }),
