@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 const { outputFiles } = await build({
   entryPoints: { dnet: 'cli/main.ts' },
-  outdir: fresh,
+  outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
   splitting: true,
@@ -26,5 +26,3 @@ mkdirSync('dist', { recursive: true });
 for (const { path, contents } of outputFiles) writeFileSync(path, contents);
 const made = new Set(outputFiles.map(({ path }) => basename(path)));
 for (const file of readdirSync('dist')) if (!made.has(file)) rmSync(`dist/${file}`, { recursive: true });
-rmSync('dist', { recursive: true, force: true });
-renameSync(fresh, 'dist');
