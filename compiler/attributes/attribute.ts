@@ -15,10 +15,10 @@ export type EntityKind =
 export interface Attribute {
   readonly value: ValueKind;
   /**
-   * `flag`: alone, or with `true` or `false`. `rest`: everything to the end of the statement is one text. `block`: no value,
-   * only a block.
+   * `flag`: alone, or with `true` or `false`. `rest`: everything to the end of the statement is one text. `words`: each word
+   * of it is a value. `block`: no value, only a block.
    */
-  readonly takes: 'flag' | 'one' | 'list' | 'rest' | 'block';
+  readonly takes: 'flag' | 'one' | 'list' | 'rest' | 'words' | 'block';
   /** May stand several times in one block; the values add up. */
   readonly repeats: boolean;
   /** The value is the name of such an entity. */
@@ -80,5 +80,11 @@ export const rest = (value: ValueKind, doc: string, more: More = {}): Attribute 
   repeats: false,
   doc,
   ...more,
+});
+export const words = (value: ValueKind, doc: string): Attribute => ({
+  value,
+  takes: 'words',
+  repeats: false,
+  doc,
 });
 export const flag = (doc: string): Attribute => ({ value: flagWords, takes: 'flag', repeats: false, doc });

@@ -1,4 +1,4 @@
-import { type AttributeTable, flag, list, one, rest } from './attribute.ts';
+import { type AttributeTable, flag, list, one, rest, words } from './attribute.ts';
 import * as kinds from './value-kind.ts';
 
 /** What a container may say of one of its networks. */
@@ -18,7 +18,7 @@ export const attachmentAttributes: AttributeTable = {
 /** What containers and the tasks of services have in common. */
 const program: AttributeTable = {
   image: one(kinds.name, 'The image that it runs; what the image listens on is known for well-known ones.'),
-  command: rest(kinds.anything, 'The command that it runs instead of the image’s own.'),
+  command: words(kinds.anything, 'The command that it runs instead of the image’s own.'),
   hostname: one(kinds.name, 'The name that it has for itself.'),
   env: list(kinds.label, 'An environment variable.'),
   label: list(kinds.label, 'A label.'),

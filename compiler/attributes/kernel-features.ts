@@ -1,2 +1,3 @@
 /** What a host's kernel may lack; dockerd and its drivers notice. */
-export const KERNEL_FEATURES = ['ip_vs', 'esp', 'ipvlan', 'vlan', 'dummy', 'br_netfilter'] as const;
+export const KERNEL_FEATURES: readonly string[] =
+  'ip_vs esp ipvlan macvlan vlan dummy vxlan br_netfilter'.split(' ');

@@ -1,11 +1,12 @@
 import { type AttributeTable, flag, list, one } from './attribute.ts';
 import * as kinds from './value-kind.ts';
 
-const pool: AttributeTable = {
-  'ip-range': one(kinds.cidr, 'The part of the subnet that the engine gives addresses from.'),
-  gateway: one(kinds.address, 'The address of the gateway in the subnet.'),
+/** A network has as many of them as subnets, a subnet one of each. */
+const pool = (repeats: boolean): AttributeTable => ({
+  'ip-range': one(kinds.cidr, 'The part of the subnet that the engine gives addresses from.', { repeats }),
+  gateway: one(kinds.address, 'The address of the gateway in the subnet.', { repeats }),
   'aux-address': list(kinds.keyValue, 'An address that the engine must not give away: `printer=172.30.0.9`.'),
-};
+});
 
 /** As `docker network create` takes them. */
 export const networkAttributes: AttributeTable = {
@@ -17,7 +18,7 @@ export const networkAttributes: AttributeTable = {
     repeats: true,
     block: 'subnet',
   }),
-  ...pool,
+  ...pool(true),
   internal: flag('No way out of the network, and none in.'),
   attachable: flag('Plain containers may join an overlay network.'),
   ingress: flag('The network of the routing mesh.'),
@@ -29,4 +30,4 @@ export const networkAttributes: AttributeTable = {
   host: one(kinds.name, 'The host that the network is created on.', { refersTo: 'host' }),
 };
 
-export const subnetAttributes: AttributeTable = pool;
+export const subnetAttributes: AttributeTable = pool(false);

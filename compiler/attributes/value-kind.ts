@@ -38,8 +38,8 @@ export const keyValue = pattern('a setting such as key=value', /^[^=\s]+=/);
 export const label = pattern('a label such as key=value', /^[^=\s]+(=|$)/);
 export const hostMapping = pattern('a mapping such as name:192.168.1.5', /^[^:=\s]+[:=]\S+$/);
 export const route = pattern(
-  'a destination: an address, a subnet or `default`',
-  /^(default|[0-9a-f.:]+(\/\d+)?)$/i,
+  'a route such as 10.0.0.0/8 via 192.168.1.2',
+  /^(default|[0-9a-f.:]+(\/\d+)?)( via [0-9a-f.:]+)?( dev \S+)?$/i,
 );
 
 export const pool = pattern('a pool such as 10.10.0.0/16 size 24', /^\S+\/\d+ size \d+$/);

@@ -108,6 +108,8 @@ function countFits({ takes, block }: Attribute, { items }: ast.Attribute): boole
       return noStrayBlock && items.length > 0 && single;
     case 'block':
       return items.length === 1 && sizes[0] === 0 && items[0]?.block !== undefined;
+    case 'words':
+      return noStrayBlock && items.length > 0;
     case 'rest':
       return true;
     default:
@@ -122,6 +124,8 @@ function countOf({ takes, value, block }: Attribute): string {
     case 'one':
     case 'rest':
       return `one value: ${value.expected}`;
+    case 'words':
+      return 'one or more words';
     case 'list':
       return `one or more values with commas between them, each ${value.expected}`;
     case 'block':

@@ -7,7 +7,6 @@ import { listenersOf } from './listeners.ts';
 import { optional } from './optional.ts';
 import { pairsOf } from './pairs.ts';
 import { dockerName, dockerNameOf, type Scene } from './who.ts';
-import { words } from './words.ts';
 
 /** What `docker run -d` gets for a declared container. */
 export function containerSpecOf(scene: Scene, container: Entity): ContainerSpec {
@@ -16,7 +15,7 @@ export function containerSpecOf(scene: Scene, container: Entity): ContainerSpec 
   return {
     name: dockerNameOf(container),
     image: textOf(block, 'image') ?? '',
-    command: words(textOf(block, 'command') ?? ''),
+    command: textsOf(block, 'command'),
     ...optional('hostname', textOf(block, 'hostname')),
     ...optional('domainname', textOf(block, 'domainname')),
     ...optional('networkMode', modeOf(scene, container)),

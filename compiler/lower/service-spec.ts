@@ -7,7 +7,6 @@ import { listenersOf } from './listeners.ts';
 import { optional } from './optional.ts';
 import { pairsOf } from './pairs.ts';
 import type { Scene } from './who.ts';
-import { words } from './words.ts';
 
 /** What `docker service create` gets for a declared service. */
 export function serviceSpecOf(scene: Scene, service: Entity): ServiceSpec {
@@ -17,7 +16,7 @@ export function serviceSpecOf(scene: Scene, service: Entity): ServiceSpec {
   return {
     name: service.name,
     image: textOf(block, 'image') ?? '',
-    command: words(textOf(block, 'command') ?? ''),
+    command: textsOf(block, 'command'),
     mode,
     ...(mode === 'replicated' ? { replicas: numberOf(block, 'replicas') ?? 1 } : {}),
     networks: attachmentsOf(scene, service),

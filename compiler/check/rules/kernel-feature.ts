@@ -3,7 +3,7 @@ import { KERNEL_FEATURES } from '../../attributes/kernel-features.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { valuesOf } from '../../bind/entity.ts';
 
-const known: readonly string[] = KERNEL_FEATURES;
+const known = KERNEL_FEATURES;
 
 /** `without ip_vs`: only features that the engine asks the kernel for can be left out. */
 export function* kernelFeature(scenario: BoundScenario): Generator<Diagnostic> {
