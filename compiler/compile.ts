@@ -3,7 +3,8 @@ import type { Document, PropertyNode, ScenarioNode } from '../grammar/ast.ts';
 import { parseSource } from '../grammar/parse-source.ts';
 import { bindScenario } from './bind/bind-scenario.ts';
 import { checkScenario } from './check/check.ts';
-import type { Ir, Property, Scenario } from './ir/ir.ts';
+import { checkProperty } from './check/check-property.ts';
+import type { Ir, Scenario } from './ir/ir.ts';
 import { lowerProperty } from './lower/lower-property.ts';
 import { lowerScenario } from './lower/lower-scenario.ts';
 import type { Files, ReadFile } from './read-file.ts';
@@ -38,17 +39,18 @@ export function compileDocument(
   const scenarios = document.items
     .filter((item): item is ScenarioNode => item.kind === 'scenario')
     .map((node) => compileScenario(node, { read, folder }));
-  const properties = document.items
-    .filter((item): item is PropertyNode => item.kind === 'property')
-    .map(lowerProperty);
+  const properties = document.items.filter((item): item is PropertyNode => item.kind === 'property');
   return {
     ir: {
       version: 1,
       file: document.file,
       scenarios: scenarios.map(({ scenario }) => scenario),
-      properties: properties.map(({ property }): Property => property),
+      properties: properties.map(lowerProperty),
     },
-    diagnostics: [...scenarios, ...properties].flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [
+      ...scenarios.flatMap(({ diagnostics }) => diagnostics),
+      ...properties.flatMap((node) => [...checkProperty(node)]),
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import type * as ast from '../../grammar/ast.ts';
 import type { ComposeProject } from '../compose/project.ts';
 import type { Files } from '../read-file.ts';
 import type { BoundScenario } from './bound-scenario.ts';
+import { checkActionBlock } from './check-action-blocks.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { checkReferences } from './check-references.ts';
 import { entitiesOfProject, readProject } from './compose-projects.ts';
@@ -36,6 +37,7 @@ export function bindScenario(node: ast.ScenarioNode, files: Files): Binding {
     open: declared.open || unread,
     projects,
   };
+  for (const { statement } of everyStatement(node.statements)) checkActionBlock(scenario, statement, report);
   return {
     scenario,
     diagnostics: [...diagnostics, ...checkDuplicates(scenario), ...checkReferences(scenario)],

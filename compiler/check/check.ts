@@ -4,6 +4,7 @@ import { addressInNoSubnet } from './rules/address-in-no-subnet.ts';
 import { becauseReasons } from './rules/because-reasons.ts';
 import { claimAboutItself } from './rules/claim-about-itself.ts';
 import { containerName } from './rules/container-name.ts';
+import { declarationPlace } from './rules/declaration-place.ts';
 import { duplicateAddresses } from './rules/duplicate-addresses.ts';
 import { engineVersion } from './rules/engine-version.ts';
 import { evenManagers } from './rules/even-managers.ts';
@@ -34,6 +35,7 @@ const RULES: readonly Rule[] = [
   becauseReasons,
   claimAboutItself,
   containerName,
+  declarationPlace,
   duplicateAddresses,
   engineVersion,
   evenManagers,

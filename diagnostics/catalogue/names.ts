@@ -89,8 +89,9 @@ const bindings = {
   }),
   E1015: entry<{ what: string; where: string }>({
     severity: 'error',
-    title: 'a declaration in the wrong place',
-    message: ({ what, where }) => `${article(what)} cannot be declared ${where}`,
+    title: 'a statement in the wrong place',
+    message: ({ what, where }) => `${what} cannot stand ${where}`,
+    help: () => 'move it to the top of the scenario',
   }),
   E1016: entry<{ what: string; hosts: readonly string[] }>({
     severity: 'error',

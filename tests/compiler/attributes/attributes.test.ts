@@ -43,6 +43,19 @@ const CASES: readonly (readonly [string, string])[] = [
                 ^^^^^^ E1003`,
   ],
   [
+    'blocks of actions',
+    `
+  host laptop { address 192.168.1.31/24 }
+  network app { subnet 172.30.0.0/16 }
+  container web { image nginx }
+  connect web to app { alais store }
+                       ^^^^^ E1001
+  recreate web { imge nginx }
+                 ^^^^ E1001
+  restart daemon of laptop { icc maybe }
+                                 ^^^^^ E1002`,
+  ],
+  [
     'an attribute twice',
     `
   container web { image nginx; image redis; env A=1; env B=2 }

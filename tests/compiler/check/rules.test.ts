@@ -191,6 +191,13 @@ const CASES: readonly (readonly [string, string])[] = [
                           ^ E1014`,
   ],
   [
+    'what cannot come into being in the story',
+    `
+  container web { image nginx }
+  step "later" { client late { address 192.168.1.9/24 } }
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ E1015`,
+  ],
+  [
     'reasons',
     `
   container web { image nginx }
