@@ -10,7 +10,7 @@ export function explainCode(text: string): void {
   const code = text.toUpperCase();
   if (!isCode(code)) throw new InputError(unknown(text, code));
   const page = fileURLToPath(new URL(`../docs/diagnostics/${code}.md`, import.meta.url));
-  print(readTextIfThere(page) ?? `# ${code}: ${catalogue[code].title}`);
+  print(readTextIfThere(page)?.trimEnd() ?? `# ${code}: ${catalogue[code].title}`);
 }
 
 const isCode = (text: string): text is Code => Object.hasOwn(catalogue, text);

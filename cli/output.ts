@@ -6,12 +6,13 @@ type Style = Parameters<typeof styleText>[0];
 export const paint = (style: Style, text: string): string =>
   styleText(style, text, { stream: process.stdout, validateStream: true });
 
+/** Prints a line, or several; nothing for no text at all. */
 export const print = (text: string): void => {
-  if (text !== '') process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  if (text !== '') process.stdout.write(`${text}\n`);
 };
 
 export const printError = (text: string): void => {
-  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+  process.stderr.write(`${text}\n`);
 };
 
 /** A line that the next one overwrites: for people who wait, so only on a terminal. */

@@ -1,16 +1,33 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { placeOf, type SourceFile } from './source-file.ts';
+import { type Ink, renderDiagnostic } from '../diagnostics/render.ts';
+import { sourceText } from '../diagnostics/source.ts';
+import { paint } from './output.ts';
+import type { SourceFile } from './source-file.ts';
+
+const STYLES: { readonly [I in Ink]?: Parameters<typeof paint>[0] } = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'blue',
+  place: 'dim',
+  help: 'cyan',
+  strong: 'bold',
+};
 
 /** A diagnostic with its excerpt, coloured where the terminal shows colours. */
-export function showDiagnostic(
-  { code, severity, message, span, notes, help }: Diagnostic,
-  { textOf }: SourceFile,
-  _options: { readonly colour?: boolean } = {},
-): string {
-  return [
-    `${severity}[${code}]: ${message}`,
-    `   ┌─ ${placeOf(span, textOf)}`,
-    ...notes.map((note) => `   = ${note}`),
-    ...(help === undefined ? [] : [`   = help: ${help}`]),
-  ].join('\n');
+export const showDiagnostic = (
+  diagnostic: Diagnostic,
+  { textOf }: Pick<SourceFile, 'textOf'>,
+  { colour = true }: { readonly colour?: boolean } = {},
+): string =>
+  renderDiagnostic(diagnostic, {
+    source: (file) => {
+      const text = textOf(file);
+      return text === undefined ? undefined : sourceText(file, text);
+    },
+    ...(colour && { paint: inColour }),
+  });
+
+function inColour(ink: Ink, text: string): string {
+  const style = STYLES[ink];
+  return style === undefined ? text : paint(style, text);
 }

@@ -1,5 +1,6 @@
 import type { Ir } from '../compiler/ir/ir.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { positionAt, sourceText } from '../diagnostics/source.ts';
 import type { Span } from '../diagnostics/span.ts';
 
 /** A scenario file that was read and compiled. */
@@ -17,6 +18,6 @@ export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
 
 /** `shop.dnet:7:3`: where a span begins, lines and columns from 1. */
 export function placeOf(span: Span, textOf: (file: string) => string | undefined): string {
-  const before = (textOf(span.file) ?? '').slice(0, span.start).split('\n');
-  return `${span.file}:${before.length}:${before.at(-1)!.length + 1}`;
+  const { line, column } = positionAt(sourceText(span.file, textOf(span.file) ?? ''), span.start);
+  return `${span.file}:${line}:${column}`;
 }

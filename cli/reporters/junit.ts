@@ -88,14 +88,14 @@ function caseLines({ name, classname, problem }: Case): readonly string[] {
   const { kind, message, text } = problem;
   return [
     `${head}>`,
-    `      <${kind}${attributes({ message })}>${escape(text)}</${kind}>`,
+    `      <${kind}${attributes({ message })}>${escapeXml(text)}</${kind}>`,
     '    </testcase>',
   ];
 }
 
 const attributes = (values: { readonly [name: string]: string }): string =>
   Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
     .join('');
 
 const ESCAPES: { readonly [character: string]: string } = {
@@ -106,7 +106,7 @@ const ESCAPES: { readonly [character: string]: string } = {
 };
 
 /** XML 1.0 knows no control characters but these three, not even escaped. */
-const escape = (text: string): string =>
+const escapeXml = (text: string): string =>
   text
     .replace(/\p{Cc}/gu, (c) => ('\t\n\r'.includes(c) ? c : '\uFFFD'))
     .replace(/[&<>"]/g, (c) => ESCAPES[c]!);

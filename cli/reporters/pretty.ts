@@ -10,24 +10,24 @@ export const pretty: Reporter = {
   file: ({ source, runs }) =>
     [
       `${hasErrors(source.diagnostics) ? paint('red', '✗') : ' '} ${paint('bold', source.path)}`,
-      ...source.diagnostics.map((diagnostic) => showIn(source, diagnostic)),
+      ...excerpts(source, source.diagnostics),
       ...runs.flatMap((run) => showRun(source, run)),
     ].join('\n'),
   end: (report) => ['', ...differenceLines(report), ...summaryLines(report)].join('\n'),
 };
 
-const showIn = (source: SourceFile, diagnostic: Diagnostic): string =>
-  `\n${showDiagnostic(diagnostic, source)}\n`;
+/** Diagnostics with a blank line around each. */
+const excerpts = (source: SourceFile, diagnostics: readonly Diagnostic[]): readonly string[] =>
+  diagnostics.length === 0
+    ? []
+    : [...diagnostics.flatMap((diagnostic) => ['', showDiagnostic(diagnostic, source)]), ''];
 
 function showRun(source: SourceFile, { result, tally, diagnostics, ms }: ScenarioRun): readonly string[] {
   const good = !hasErrors(diagnostics);
   const mark = good ? paint('green', '✓') : paint('red', '✗');
   const engine = result.engineVersion === undefined ? '' : paint('dim', ` on ${result.engineVersion}`);
   const counts = paint('dim', `${tallyText(tally)}, ${Math.round(ms)} ms`);
-  return [
-    `  ${mark} ${result.name}${engine}  ${counts}`,
-    ...diagnostics.map((diagnostic) => showIn(source, diagnostic)),
-  ];
+  return [`  ${mark} ${result.name}${engine}  ${counts}`, ...excerpts(source, diagnostics)];
 }
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

@@ -19,6 +19,6 @@ Examples:
     )
     .action(async (shell) => {
       const { completionScript } = await import('../completion-script.ts');
-      print(completionScript(shell, program));
+      print(completionScript(shell, program).trimEnd());
     });
 }

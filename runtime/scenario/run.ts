@@ -1,5 +1,5 @@
 import type { Item, Scenario, Step } from '../../compiler/ir/ir.ts';
-import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { ShellServices } from '../shell/command.ts';
 import { act } from './act.ts';
 import type { ActionResult } from './action-result.ts';
@@ -120,14 +120,17 @@ function tellAction(
   }
 }
 
-const refusal = (
-  { message }: Extract<ActionResult, { kind: 'refused' }>,
+function refusal(
+  { message: text }: Extract<ActionResult, { kind: 'refused' }>,
   expected: string | undefined,
   origin: Item['origin'],
-) =>
-  expected === undefined
+): Diagnostic {
+  // What comes after the first paragraph is advice on the command's use.
+  const [message = ''] = text.split('\n\n');
+  return expected === undefined
     ? diagnose('E2120', { message }, origin)
     : diagnose('E2122', { expected, message }, origin);
+}
 
 /**
  * A step's items in order; `fails with` wants one of its actions to be refused. Invariants are judged after

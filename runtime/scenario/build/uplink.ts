@@ -44,7 +44,10 @@ export function buildRouter(world: World, segment: Segment, number: number): voi
   });
   const inside = { name: 'lan0', segment: segment.name, addresses: [`${segment.gateway}/${subnet.length}`] };
   plugIn(world, root, inside);
-  if (!segment.uplink) return dropTheRest(world, root);
+  if (!segment.uplink) {
+    dropTheRest(world, root);
+    return;
+  }
   plugIn(world, root, uplinkCard(FIRST_ROUTER + number));
   addRoute(world.kernel, root, { destination: cidr(0, 0), via: uplinkIp(1) });
   const internet = world.kernel.machines.get(INTERNET)!.root;

@@ -69,8 +69,10 @@ const MOST = 3;
 /** The facts that went against a claim as lines below its excerpt; the first few say enough. */
 export function factNotes(facts: readonly Fact[]): readonly string[] {
   const against = facts.filter(({ holds }) => !holds);
-  const lines = against.slice(0, MOST).flatMap(noteLines);
-  return against.length > MOST ? [...lines, `and ${against.length - MOST} more`] : lines;
+  // Two ports of one target often fare alike, and once is enough.
+  const told = [...new Set(against.map((fact) => noteLines(fact).join('\n')))];
+  const lines = told.slice(0, MOST).flatMap((text) => text.split('\n'));
+  return told.length > MOST ? [...lines, `and ${told.length - MOST} more`] : lines;
 }
 
 function noteLines({ path, outcome, asked, decidedBy }: Fact): readonly string[] {

@@ -27,12 +27,11 @@ export function judgeHas(session: Session, claim: ClaimOf<'has'>): Verdict {
   const found = netns ? findProperty(session.world, party, netns, claim.what) : { holds: false, there: [] };
   const what = propertyText(claim.what);
   const fact = {
-    ...plainFact(`${party.name} has ${what}`, claim.holds ? 'yes' : 'no', found.holds ? 'yes' : 'no'),
-    outcome:
-      netns === undefined ? `${party.name} does not run` : `it has ${found.there.join(', ') || 'none'}`,
+    ...plainFact(party.name, claim.holds ? 'yes' : 'no', found.holds ? 'yes' : 'no'),
+    outcome: netns === undefined ? 'does not run' : `has ${found.there.join(', ') || 'nothing of the kind'}`,
   };
   if (found.holds === claim.holds) return held([fact]);
-  const words = claim.holds ? 'has not' : 'has';
+  const words = claim.holds ? 'has no' : 'has all the same:';
   return failed(diagnose('E2107', { who: party.name, what, found: words }, claim.origin), [fact]);
 }
 
