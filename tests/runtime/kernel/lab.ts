@@ -102,23 +102,22 @@ export function netns(lab: Lab, label: string): Netns {
   return made;
 }
 
-/** Wires a namespace to a bridge of its machine; the ends are `veth-NAME` and `eth0` (or `name`). */
+/** Wires a namespace to a bridge, of its machine unless `home` says else; the ends are `v-NAME-BRIDGE` and `eth0`. */
 export function plug(
   lab: Lab,
   label: string,
   bridgeName: string,
   addresses: readonly string[],
-  name = 'eth0',
+  home = label.split('/')[0]!,
 ): readonly [Link, Link] {
-  const host = label.split('/')[0]!;
   const inside = at(lab, label);
   const [near, far] = addVethPair(
     lab.kernel,
-    at(lab, host).id,
+    at(lab, home).id,
     { name: `v-${label.split('/')[1]}-${bridgeName}`, mac: nextMac() },
-    { name, mac: nextMac(), netns: inside.id },
+    { name: 'eth0', mac: nextMac(), netns: inside.id },
   );
-  setMaster(lab.kernel, near.id, linkAt(lab, host, bridgeName).id);
+  setMaster(lab.kernel, near.id, linkAt(lab, home, bridgeName).id);
   setUp(lab.kernel, near.id);
   setUp(lab.kernel, far.id);
   addAddresses(lab, far, addresses);

@@ -48,7 +48,11 @@ test('udp is answered, and refused where nothing listens', () => {
 
 test.each([
   ['INPUT drops do not stop published ports', '-I INPUT -i eth0 -p tcp --dport 8080 -j DROP', 'ok'],
-  ['DOCKER-USER sees the port of the container', '-I DOCKER-USER -i eth0 -p tcp --dport 80 -j DROP', 'timeout'],
+  [
+    'DOCKER-USER sees the port of the container',
+    '-I DOCKER-USER -i eth0 -p tcp --dport 80 -j DROP',
+    'timeout',
+  ],
   ['and not the published one', '-I DOCKER-USER -i eth0 -p tcp --dport 8080 -j DROP', 'ok'],
   [
     'which is the original one',
@@ -56,11 +60,7 @@ test.each([
     'timeout',
   ],
   ['REJECT answers from the host', '-I DOCKER-USER -s 192.168.1.100 -j REJECT', 'refused'],
-  [
-    'a reset as well',
-    '-I DOCKER-USER -s 192.168.1.100 -p tcp -j REJECT --reject-with tcp-reset',
-    'refused',
-  ],
+  ['a reset as well', '-I DOCKER-USER -s 192.168.1.100 -p tcp -j REJECT --reject-with tcp-reset', 'refused'],
 ])('%s: %s', (_, rule, wanted) => {
   const lab = dockerHost();
   iptables(lab, 'h1', rule);
