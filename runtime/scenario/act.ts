@@ -66,10 +66,20 @@ const ACTS: { readonly [K in Action['kind']]: Act<K> } = {
   'update-node': swarm,
 };
 
-/** Lets one thing happen, and writes down what the claims after it may ask about. */
+/** What only adds to the world takes nothing away that a later claim could ask about. */
+const ONLY_ADDS: ReadonlySet<Action['kind']> = new Set([
+  'create-network',
+  'run-container',
+  'connect',
+  'listen',
+]);
+
+/**
+ * Lets one thing happen; what it may take away is written down first, for the claims that speak of the past.
+ */
 export function act(session: Session, action: Action, origin: Span): ActionResult {
+  if (!ONLY_ADDS.has(action.kind)) remember(session);
   const result = (ACTS[action.kind] as Act<Action['kind']>)(session, action as never, origin);
   forwardDesktopPorts(session.world);
-  remember(session);
   return result;
 }

@@ -7,6 +7,8 @@ import { containerKey, type History, type Session } from './session.ts';
 
 /** Writes down what listens where and who has which address, so that later claims can speak of the past. */
 export function remember({ world, history }: Session): void {
+  if (history.revision === world.kernel.revision) return;
+  history.revision = world.kernel.revision;
   for (const netns of world.kernel.namespaces.values()) rememberNamespace(world, history, netns);
   for (const engine of world.engines.values()) {
     for (const { name, netns, ports } of engine.containers.values()) {

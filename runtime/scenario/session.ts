@@ -22,6 +22,8 @@ export interface Session {
 
 /** What was true at some point of the story. */
 export interface History {
+  /** The kernels' revision that was written down last: without a change there is nothing new to write. */
+  revision: number;
   /**
    * `address transport port` wherever something listened, and `address` for each address that somebody had.
    */
@@ -44,7 +46,7 @@ export const newSession = (
   traces,
   services,
   specs: new Map(),
-  history: { heard: new Set(), addresses: new Map() },
+  history: { revision: -1, heard: new Set(), addresses: new Map() },
   connections: new Map(),
 });
 

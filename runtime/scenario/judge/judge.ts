@@ -1,5 +1,6 @@
 import type { Claim, ClaimBody } from '../../../compiler/ir/claim.ts';
 import { advanceTo } from '../../time/advance.ts';
+import { remember } from '../history.ts';
 import type { Session } from '../session.ts';
 import { judgeConnection } from './connection.ts';
 import { judgeHas } from './has.ts';
@@ -40,6 +41,7 @@ const EVENTUALLY = 10 * 60_000;
  */
 export function judgeClaim(session: Session, claim: Claim): Verdict {
   const { world } = session;
+  remember(session);
   let verdict = judgeNow(session, claim);
   if (claim.when.kind === 'now') return verdict;
   const deadline = world.now + (claim.when.kind === 'within' ? claim.when.ms : EVENTUALLY);
