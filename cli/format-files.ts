@@ -5,7 +5,10 @@ import { InputError } from './input-error.ts';
 import { print } from './output.ts';
 import { showDiagnostic } from './show-diagnostic.ts';
 
-/** Formats the files in place, or with `check` only names those that are not formatted. A file with errors stays as it is. */
+/**
+ * Formats the files in place, or with `check` only names those that are not formatted. A file with errors
+ * stays as it is.
+ */
 export function formatFiles(paths: readonly string[], check: boolean): ExitCode {
   const files = findScenarioFiles(paths);
   if (files.length === 0) throw new InputError(`no scenario file found in ${paths.join(' ')}`);

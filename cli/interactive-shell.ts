@@ -99,7 +99,9 @@ function say(text: string, ok = true): boolean {
   return ok;
 }
 
-/** The first word is a program or a word of the shell itself, later ones are places, containers and networks. */
+/**
+ * The first word is a program or a word of the shell itself, later ones are places, containers and networks.
+ */
 function complete(world: World, { place }: Standing, line: string): [string[], string] {
   const words = line.split(/\s+/);
   const last = words.at(-1) ?? '';

@@ -41,7 +41,10 @@ export async function openShell(path: string, options: ShellOptions): Promise<Ex
   return options.json ? answerQuestions(session.world) : interactiveShell(session.world);
 }
 
-/** Only what happens: claims and shown commands take time and change tables that a person would find untouched. */
+/**
+ * Only what happens: claims and shown commands take time and change tables that a person would find
+ * untouched.
+ */
 function withoutClaims<S extends { readonly story: readonly { readonly kind: string }[] }>(scenario: S): S {
   return { ...scenario, story: scenario.story.filter(({ kind }) => kind === 'do' || kind === 'step') };
 }

@@ -49,7 +49,10 @@ function build(): void {
   expect(status, stderr).toBe(0);
 }
 
-/** Holds a text against its golden, which `UPDATE_GOLDENS=1` rewrites. Times, which differ from run to run, read `0`. */
+/**
+ * Holds a text against its golden, which `UPDATE_GOLDENS=1` rewrites. Times, which differ from run to run,
+ * read `0`.
+ */
 export function expectGolden(name: string, text: string): void {
   const file = join(goldens, name);
   const stable = text.replace(/\b\d+ ms\b/g, '0 ms').replace(/\b\d+\.\d\d s\b/g, '0.00 s');
