@@ -7,6 +7,7 @@ import type { DaemonJson } from './daemon/daemon-json.ts';
 import { startDaemon } from './daemon/start-daemon.ts';
 import type { Image } from './images/image.ts';
 import { type Controller, newController } from './libnetwork/controller.ts';
+import type { Sources } from './sources.ts';
 import type { EngineVersion, VersionName } from './versions/version.ts';
 import { DEFAULT_VERSION, versionNamed } from './versions/versions.ts';
 
@@ -28,6 +29,7 @@ export interface Engine {
   readonly images: Map<string, Image>;
   /** Networks, endpoints and sandboxes. */
   readonly controller: Controller;
+  readonly sources: Sources;
 }
 
 export interface EngineOptions {
@@ -51,6 +53,7 @@ export function createEngine(world: World, host: string, options: EngineOptions 
     containers: new Map(),
     images: new Map((options.images ?? []).map((image) => [image.name, image])),
     controller: newController(),
+    sources: new Map(),
   };
   world.engines.set(host, engine);
   return startDaemon(world, engine);

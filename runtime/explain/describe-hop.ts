@@ -27,7 +27,7 @@ export function describeHop(world: World, hop: Hop): string {
     case 'enter':
       return `enters by ${linkName(world, hop.link)}`;
     case 'bridge':
-      return `${linkName(world, hop.bridge)}: ${linkName(world, hop.from)} ─▶ ${bridgeExit(world, hop)}`;
+      return `${linkName(world, hop.bridge)}: ${bridgeEntry(world, hop)} ─▶ ${bridgeExit(world, hop)}`;
     case 'encapsulate':
       return describeTunnel(world, hop);
     case 'decapsulate':
@@ -89,6 +89,9 @@ function describeTunnel(world: World, hop: HopOf<'encapsulate'>): string {
   const tunnel = `${linkName(world, hop.link)}: into VXLAN ${hop.vni} to ${formatIp(hop.remote)}`;
   return hop.encrypted ? `${tunnel}, encrypted` : tunnel;
 }
+
+const bridgeEntry = (world: World, { bridge, from }: HopOf<'bridge'>): string =>
+  from === bridge ? 'the bridge itself' : linkName(world, from);
 
 function bridgeExit(world: World, hop: HopOf<'bridge'>): string {
   if (hop.to === 'flood') return 'every port';

@@ -1,9 +1,10 @@
 import { parseCidr } from '../../address/cidr.ts';
 import type { IpamConfig, NetworkCreateRequest, NetworkCreateResponse } from '../../docker-api/network.ts';
 import type { World } from '../../world.ts';
-import { versionOf } from '../engine.ts';
+import { type Engine, versionOf } from '../engine.ts';
 import { createNetwork } from '../libnetwork/controller.ts';
 import type { NetworkSpec } from '../libnetwork/network.ts';
+import { networkSource, originOf } from '../sources.ts';
 import type { DaemonTraits } from '../versions/daemon-traits.ts';
 import { type Answer, answer, conflict, failed, forbidden, invalid, type Refusal } from './answer.ts';
 import { isRefusal, runningEngine } from './engine-of.ts';
@@ -24,7 +25,7 @@ export function networkCreate(
   if (refusal) return refusal;
   if ([...engine.controller.networks.values()].some(({ name }) => name === request.Name))
     return conflict(`network with name ${request.Name} already exists`);
-  const created = createNetwork(world, engine, networkSpec(request));
+  const created = createNetwork(world, engine, networkSpec(request, engine));
   return created.ok ? answer({ Id: created.value.id, Warning: '' }) : fromLibnetwork(created);
 }
 
@@ -53,7 +54,7 @@ function ipamRefusal({ IPAM, EnableIPv6 }: NetworkCreateRequest, traits: DaemonT
   return bad === undefined ? undefined : failed(traits.texts.invalidSubnet(bad.Subnet ?? ''));
 }
 
-const networkSpec = (request: NetworkCreateRequest): NetworkSpec => ({
+const networkSpec = (request: NetworkCreateRequest, { sources }: Engine): NetworkSpec => ({
   name: request.Name,
   driver: request.Driver || 'bridge',
   ...(request.Scope ? { scope: request.Scope } : {}),
@@ -66,6 +67,7 @@ const networkSpec = (request: NetworkCreateRequest): NetworkSpec => ({
   ipam: (request.IPAM?.Config ?? []).map(subnetSpec),
   options: request.Options ?? {},
   labels: request.Labels ?? {},
+  ...originOf(sources, networkSource(request.Name)),
 });
 
 const subnetSpec = (config: IpamConfig): NonNullable<NetworkSpec['ipam']>[number] => ({

@@ -1,8 +1,10 @@
+import type { Span } from '../../../diagnostics/span.ts';
 import { formatIp } from '../../address/ip.ts';
 import type { PortBinding as HostPlace } from '../../docker-api/container.ts';
 import type { Transport } from '../../kernel/kernel.ts';
 import type { Engine } from '../engine.ts';
 import type { ExposedPort, HostsEntry, PortBinding, SandboxConfig } from '../libnetwork/sandbox.ts';
+import { portSource } from '../sources.ts';
 import { failed, type Refusal } from './answer.ts';
 import type { Container } from './container.ts';
 import { isRefusal } from './engine-of.ts';
@@ -23,7 +25,7 @@ export function sandboxConfig(engine: Engine, container: Container): SandboxConf
     dnsSearch: dns.search,
     dnsOptions: dns.options,
     extraHosts,
-    ...portsOf(container),
+    ...portsOf(engine, container),
     linkedContainers: [...container.links.values()].map(({ id }) => id),
   };
 }
@@ -32,13 +34,16 @@ export function sandboxConfig(engine: Engine, container: Container): SandboxConf
  * Ports of a container in the daemon's order: the higher host port first, then the higher container port, TCP
  * before UDP (go-connections nat.SortPortMap). Bindings of a port that is not exposed are nobody's.
  */
-function portsOf({ config, hostConfig }: Container): {
+function portsOf(
+  { sources }: Engine,
+  { name, config, hostConfig }: Container,
+): {
   readonly exposed: readonly ExposedPort[];
   readonly published: readonly PortBinding[];
 } {
   const bindings = (port: ExposedPort): PortBinding[] =>
     (hostConfig.PortBindings[`${port.port}/${port.protocol}`] ?? [])
-      .map((place) => publish(port, place))
+      .map((place) => publish(port, place, sources.get(portSource(name, `${port.port}/${port.protocol}`))))
       .sort((a, b) => b.hostPort - a.hostPort);
   const first = (port: ExposedPort): number => bindings(port)[0]?.hostPort ?? 0;
   const exposed = Object.keys(config.ExposedPorts ?? {})
@@ -57,9 +62,10 @@ function parsePort(key: string): ExposedPort {
   return { port: Number(number), protocol: protocol as Transport };
 }
 
-function publish(port: ExposedPort, { HostIp, HostPort }: HostPlace): PortBinding {
+function publish(port: ExposedPort, { HostIp, HostPort }: HostPlace, origin?: Span): PortBinding {
   const [first = '', last = first] = HostPort.split('-');
-  return { ...port, hostIp: HostIp, hostPort: Number(first || 0), hostPortEnd: Number(last || 0) };
+  const place = { hostIp: HostIp, hostPort: Number(first || 0), hostPortEnd: Number(last || 0) };
+  return { ...port, ...place, ...(origin && { origin }) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Action } from '../../../compiler/ir/action.ts';
 import { networkCreate, networkRemove } from '../../engine/daemon/api.ts';
+import { networkSource } from '../../engine/sources.ts';
 import { type ActionResult, answered, complained } from '../action-result.ts';
 import { networkRequest } from '../requests/network-request.ts';
 import type { Session } from '../session.ts';
@@ -8,6 +9,7 @@ export function createNetwork(
   { world }: Session,
   { host, network }: Extract<Action, { kind: 'create-network' }>,
 ): ActionResult {
+  world.engines.get(host)?.sources.set(networkSource(network.name), network.origin);
   const request = networkRequest(network);
   return request.ok ? answered(networkCreate(world, host, request.value)) : complained(request);
 }

@@ -1,6 +1,7 @@
 import type { Action, ContainerSpec } from '../../../compiler/ir/action.ts';
 import type { Listener } from '../../../compiler/ir/surroundings.ts';
 import { endpointRequest } from '../../docker-client/container-request.ts';
+import { parsePortSpec } from '../../docker-client/port-specs.ts';
 import type { Answer } from '../../engine/daemon/answer.ts';
 import {
   containerCreate,
@@ -11,6 +12,7 @@ import {
 } from '../../engine/daemon/api.ts';
 import type { ProgramSocket } from '../../engine/daemon/container.ts';
 import { versionOf } from '../../engine/engine.ts';
+import { portSource } from '../../engine/sources.ts';
 import { type ActionResult, answered, complained, DONE, refused } from '../action-result.ts';
 import { attachmentOption } from '../requests/attachment-option.ts';
 import { containerRequest } from '../requests/container-request.ts';
@@ -27,6 +29,8 @@ export function runContainer(
   const request = containerRequest(container, versionOf(engine));
   if (!request.ok) return complained(request);
   specs.set(containerKey(host, container.name), container);
+  for (const { text, origin } of container.publish)
+    for (const port of publishedPorts(text)) engine.sources.set(portSource(container.name, port), origin);
   const created = containerCreate(world, host, request.value.create);
   if (!created.ok) return answered(created);
   const id = created.value.Id;
@@ -40,6 +44,11 @@ export function runContainer(
   return start
     ? withWarnings(answered(containerStart(world, host, id)), created.warnings)
     : answered(created);
+}
+
+function publishedPorts(text: string): readonly string[] {
+  const specs = parsePortSpec(text);
+  return specs.ok ? specs.value.map(({ port }) => port) : [];
 }
 
 /** What a scenario says of the program comes before what its image says. */

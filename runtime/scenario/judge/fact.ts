@@ -1,3 +1,4 @@
+import type { Related } from '../../../diagnostics/diagnostic.ts';
 import { describeCause } from '../../explain/describe-cause.ts';
 import { describeOutcome } from '../../explain/describe-outcome.ts';
 import { pathLine } from '../../explain/path.ts';
@@ -80,4 +81,12 @@ function noteLines({ path, outcome, asked, decidedBy }: Fact): readonly string[]
   if (decidedBy === undefined) return [way];
   const why = decidedBy.why === undefined ? '' : `   (${decidedBy.why})`;
   return [way, `${decidedBy.table} #${decidedBy.number}: ${decidedBy.rule}${why}`];
+}
+
+/** The statements that the deciding rules come from, each once. */
+export function factPlaces(facts: readonly Fact[]): readonly Related[] {
+  const places = facts.flatMap(({ holds, decidedBy }) =>
+    !holds && decidedBy?.source ? [{ span: decidedBy.source, message: decidedBy.why ?? '' }] : [],
+  );
+  return [...new Map(places.map((place) => [`${place.span.file} ${place.span.start}`, place])).values()];
 }

@@ -2,7 +2,7 @@ import type { Claim, ClaimBody } from '../../../compiler/ir/claim.ts';
 import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import type { Span } from '../../../diagnostics/span.ts';
 import type { Session } from '../session.ts';
-import { type Fact, factNotes } from './fact.ts';
+import { type Fact, factNotes, factPlaces } from './fact.ts';
 
 /**
  * What became of a claim. A hollow claim would hold in any world; one that cannot be judged is an error,
@@ -28,7 +28,11 @@ export const held = (facts: readonly Fact[] = []): Verdict => ({ kind: 'held', f
 export const failed = (diagnostic: Diagnostic, facts: readonly Fact[] = []): Verdict => ({
   kind: 'failed',
   facts,
-  diagnostic: { ...diagnostic, notes: [...diagnostic.notes, ...factNotes(facts)] },
+  diagnostic: {
+    ...diagnostic,
+    notes: [...diagnostic.notes, ...factNotes(facts)],
+    related: [...diagnostic.related, ...factPlaces(facts)],
+  },
 });
 
 export const hollow = (claim: Frame, why: string, facts: readonly Fact[] = []): Verdict => ({

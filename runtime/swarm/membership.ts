@@ -1,0 +1,57 @@
+import type { Ip } from '../address/ip.ts';
+import type { LinkId, NetnsId, SocketId } from '../kernel/kernel.ts';
+import type { EndpointRecord } from './cluster.ts';
+
+/** What one engine knows of the swarm that it is part of. It survives a restart of the daemon. */
+export interface Membership {
+  readonly cluster: string;
+  readonly node: string;
+  readonly advertised: Ip;
+  /** Of the daemon itself: cluster management and gossip. */
+  sockets: readonly SocketId[];
+  /** The address of the data path is heard by others from here on. */
+  readonly joined: number;
+  /** The other nodes whose gossip was heard, and when. */
+  readonly heard: Map<string, number>;
+  readonly deaf: Set<string>;
+  readonly networks: Map<string, NodeNetwork>;
+  /** Marks for load balancers count up from here: one counter for all of the daemon. */
+  nextMark: number;
+  /** What dockerd listens on for published ports of services. */
+  readonly ingressSockets: Map<string, SocketId>;
+}
+
+/** A network of the swarm on one node: there while a container of it, or its load balancer, is. */
+export interface NodeNetwork {
+  readonly id: string;
+  readonly created: number;
+  /** Records of other nodes, and the node's own, by id. */
+  readonly records: Map<string, EndpointRecord>;
+  /** The names that lead to records, in lower case: built anew after a change. */
+  names: Map<string, EndpointRecord[]> | undefined;
+  readonly sandbox?: OverlaySandbox;
+  balancer: Balancer | undefined;
+}
+
+/** The namespace of an overlay network on a node, with its bridges and tunnels. */
+export interface OverlaySandbox {
+  readonly netns: NetnsId;
+  readonly bridges: readonly LinkId[];
+  readonly tunnels: readonly LinkId[];
+  nextVeth: number;
+}
+
+/** The namespace in which a network's services are balanced on a node. */
+export interface Balancer {
+  readonly sandboxId: string;
+  readonly netns: NetnsId;
+  readonly ip: Ip;
+  /** By service. */
+  readonly services: Map<string, BalancedService>;
+}
+
+export interface BalancedService {
+  readonly mark: number;
+  readonly vip: Ip;
+  readonly backends: Set<string>;
+}
