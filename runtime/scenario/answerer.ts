@@ -2,8 +2,8 @@ import type { Outcome } from '../probe/outcome.ts';
 import type { World } from '../world.ts';
 
 /**
- * Who answered: the container whose program took the question, else the machine. A program that only passes it on, as
- * docker-proxy does, is not meant. Undefined when nobody did, or only a kernel (an echo).
+ * Who answered: the container whose program took the question, else the machine. A program that only passes
+ * it on, as docker-proxy does, is not meant. Undefined when nobody did, or only a kernel (an echo).
  */
 export function answererOf(world: World, outcome: Outcome): string | undefined {
   const at = outcome.kind === 'delivered' ? outcome.answer.at : undefined;

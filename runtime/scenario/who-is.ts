@@ -2,7 +2,9 @@ import type { Who } from '../../compiler/ir/claim.ts';
 import { parseIp } from '../address/ip.ts';
 import type { World } from '../world.ts';
 
-/** Whom a word means: a container first, then a machine, an address, and last a name that only a lookup knows. */
+/**
+ * Whom a word means: a container first, then a machine, an address, and last a name that only a lookup knows.
+ */
 export function whoIs(world: World, word: string): Who {
   if (word === 'internet' || word === 'localhost') return { kind: word };
   const [host, name] = word.split('/');

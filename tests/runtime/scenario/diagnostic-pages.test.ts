@@ -22,8 +22,11 @@ function codes(text: string): readonly string[] {
   return [...errors, ...played].map(({ code }) => code);
 }
 
-test.each(Object.keys(verdicts))('%s: its page has an example that yields it, and one that is right', (code) => {
-  expect(codes(example(code, 'wrong'))).toEqual([code]);
-  expect(example(code, 'right')).not.toBe('');
-  expect(codes(example(code, 'right'))).toEqual([]);
-});
+test.each(Object.keys(verdicts))(
+  '%s: its page has an example that yields it, and one that is right',
+  (code) => {
+    expect(codes(example(code, 'wrong'))).toEqual([code]);
+    expect(example(code, 'right')).not.toBe('');
+    expect(codes(example(code, 'right'))).toEqual([]);
+  },
+);
