@@ -36,12 +36,8 @@ const fromIpv6 = (ip: IPv6): Address => ({
 
 /** Undefined when the text is no IPv4 or IPv6 address. A zone (`%eth0`) is not part of an address here. */
 export function parseAddress(text: string): Address | undefined {
-  if (text.includes(':')) {
-    const ip = attempt(() => new IPv6(text));
-    return ip && fromIpv6(ip);
-  }
-  const ip = attempt(() => new IPv4(text));
-  return ip && fromIpv4(ip);
+  if (text.includes('%')) return undefined;
+  return attempt(() => (text.includes(':') ? fromIpv6(new IPv6(text)) : fromIpv4(new IPv4(text))));
 }
 
 /** Undefined when the text is not `ADDRESS/LENGTH`. Host bits may be set. */

@@ -3,6 +3,7 @@ import type { BoundScenario } from '../bind/bound-scenario.ts';
 import { addressInNoSubnet } from './rules/address-in-no-subnet.ts';
 import { becauseReasons } from './rules/because-reasons.ts';
 import { claimAboutItself } from './rules/claim-about-itself.ts';
+import { composeProjects } from './rules/compose-projects.ts';
 import { containerName } from './rules/container-name.ts';
 import { declarationPlace } from './rules/declaration-place.ts';
 import { duplicateAddresses } from './rules/duplicate-addresses.ts';
@@ -34,6 +35,7 @@ const RULES: readonly Rule[] = [
   addressInNoSubnet,
   becauseReasons,
   claimAboutItself,
+  composeProjects,
   containerName,
   declarationPlace,
   duplicateAddresses,
