@@ -79,7 +79,9 @@ export const overlaps = (a: Cidr, b: Cidr): boolean =>
 export const covers = (outer: Cidr, inner: Cidr): boolean =>
   outer.length <= inner.length && contains(outer, inner.address);
 
-/** The address `offset` places after the subnet's first: 1 is what Docker and most routers take as gateway. */
+/**
+ * The address `offset` places after the subnet's first: 1 is what Docker and most routers take as gateway.
+ */
 export function nthAddress(subnet: Cidr, offset: number): Address {
   const value = firstOf(subnet.range).value + BigInt(offset);
   return subnet.address.family === 4 ? fromIpv4(new IPv4(value)) : fromIpv6(new IPv6(value));

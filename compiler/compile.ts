@@ -23,7 +23,10 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a `.dnet` file means: text → syntax tree → names bound → checked → lowered. Total: it never throws on input. */
+/**
+ * What a `.dnet` file means: text → syntax tree → names bound → checked → lowered. Total: it never throws on
+ * input.
+ */
 export function compile(file: string, text: string, options: CompileOptions = {}): Compiled {
   const { document, diagnostics } = parseSource(file, text);
   const { ir, diagnostics: found } = compileDocument(document, options);

@@ -1,4 +1,7 @@
-/** How the pure compiler gets at other files: their text, or undefined. Paths are as the scenario's own, joined with `/`. */
+/**
+ * How the pure compiler gets at other files: their text, or undefined. Paths are as the scenario's own,
+ * joined with `/`.
+ */
 export type ReadFile = (path: string) => string | undefined;
 
 /** The files beside a scenario. */

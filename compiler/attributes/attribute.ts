@@ -15,8 +15,8 @@ export type EntityKind =
 export interface Attribute {
   readonly value: ValueKind;
   /**
-   * `flag`: alone, or with `true` or `false`. `rest`: everything to the end of the statement is one text. `words`: each word
-   * of it is a value. `block`: no value, only a block.
+   * `flag`: alone, or with `true` or `false`. `rest`: everything to the end of the statement is one text.
+   * `words`: each word of it is a value. `block`: no value, only a block.
    */
   readonly takes: 'flag' | 'one' | 'list' | 'rest' | 'words' | 'block';
   /** May stand several times in one block; the values add up. */

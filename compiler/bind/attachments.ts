@@ -23,7 +23,10 @@ export function networkModeOf(container: Entity): Value | undefined {
 
 export const isPredefined = (network: string): boolean => PREDEFINED.test(network);
 
-/** The networks that a container or service joins, in the order written. Options without a network are the first one's. */
+/**
+ * The networks that a container or service joins, in the order written. Options without a network are the
+ * first one's.
+ */
 export function joinedBy(entity: Entity): readonly Joined[] {
   if (networkModeOf(entity) !== undefined) return [];
   const uses = usesOf(entity.block, 'network');

@@ -15,7 +15,10 @@ export interface Binding {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Finds what every name of a scenario means. Total: what is unknown is reported, and the rest is bound all the same. */
+/**
+ * Finds what every name of a scenario means. Total: what is unknown is reported, and the rest is bound all
+ * the same.
+ */
 export function bindScenario(node: ast.ScenarioNode, files: Files): Binding {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);

@@ -18,7 +18,10 @@ export function* checkReferences(scenario: BoundScenario): Generator<Diagnostic>
   }
 }
 
-/** `at` is the point of the story at which the name is used; what is declared at top level is there from the start. */
+/**
+ * `at` is the point of the story at which the name is used; what is declared at top level is there from the
+ * start.
+ */
 function* check(scenario: BoundScenario, reference: Reference, at: number): Generator<Diagnostic> {
   const { name, host, span, wanted } = reference;
   if (isKnownOtherwise(scenario, reference)) return;

@@ -9,7 +9,9 @@ import { besideFile, type Files } from '../read-file.ts';
 import { bindBlock, type Report } from './bind-block.ts';
 import { type Block, type Entity, textOf, textsOf } from './entity.ts';
 
-/** Reads the files of a `compose` statement as the program would. Undefined when there is no sound project. */
+/**
+ * Reads the files of a `compose` statement as the program would. Undefined when there is no sound project.
+ */
 export function readProject(node: ast.ComposeNode, files: Files, report: Report): ComposeProject | undefined {
   const block = bindBlock('compose', node.attributes, report);
   const { read } = files;
@@ -45,8 +47,8 @@ function optionsOf(block: Block, { read, folder }: Files, first: string): Compos
 }
 
 /**
- * What a project brings into being. A claim names a service as the compose file does, or a container as Compose does;
- * `api` alone means its first container.
+ * What a project brings into being. A claim names a service as the compose file does, or a container as
+ * Compose does; `api` alone means its first container.
  */
 export function entitiesOfProject(project: ComposeProject, since: number): readonly Entity[] {
   const made = (

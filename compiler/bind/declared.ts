@@ -4,7 +4,10 @@ import { madeByCommand } from './command-names.ts';
 import type { Entity } from './entity.ts';
 import { everyStatement, type Placed } from './statements.ts';
 
-/** Everything that the statements of a scenario bring into being, in source order, and whether commands make more. */
+/**
+ * Everything that the statements of a scenario bring into being, in source order, and whether commands make
+ * more.
+ */
 export interface Declared {
   readonly entities: readonly Entity[];
   readonly open: boolean;

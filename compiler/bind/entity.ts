@@ -17,7 +17,9 @@ export interface AttributeUse {
   readonly block?: Block;
 }
 
-/** The attributes of one `{ ... }`, checked against the table of their block; what did not fit is left out. */
+/**
+ * The attributes of one `{ ... }`, checked against the table of their block; what did not fit is left out.
+ */
 export interface Block {
   readonly kind: BlockName;
   readonly uses: readonly AttributeUse[];
@@ -33,7 +35,9 @@ export interface Entity {
   readonly span: Span;
   readonly block: Block;
   readonly prose?: string;
-  /** Where in the story it comes into being: 0 for top-level declarations, which are hoisted, else the offset. */
+  /**
+   * Where in the story it comes into being: 0 for top-level declarations, which are hoisted, else the offset.
+   */
   readonly since: number;
   /** The part that a host plays in a swarm declared at top level. */
   readonly swarmRole?: 'manager' | 'worker';
@@ -41,7 +45,10 @@ export interface Entity {
   readonly foreign?: boolean;
   /** The host that a foreign thing is made on. */
   readonly madeOn?: string;
-  /** Docker's own name for it, where the scenario may say a shorter one: `shop-api-1` for service `api` of a compose file. */
+  /**
+   * Docker's own name for it, where the scenario may say a shorter one: `shop-api-1` for service `api` of a
+   * compose file.
+   */
   readonly actual?: string;
 }
 

@@ -22,8 +22,8 @@ const OPTIONS = ['ip-range', 'gateway', 'aux-address'] as const;
 export const addressOf = (value: Value): string => value.text.replace(/^[^=]*=/, '').replace(/\/.*$/, '');
 
 /**
- * Options in a subnet's own block belong to it; options of the network belong to the subnet that contains them, as the
- * docker client matches `--gateway` and `--ip-range` (cli/command/network/create.go).
+ * Options in a subnet's own block belong to it; options of the network belong to the subnet that contains
+ * them, as the docker client matches `--gateway` and `--ip-range` (cli/command/network/create.go).
  */
 export function poolsOf(network: Entity): Pools {
   const uses = usesOf(network.block, 'subnet');

@@ -123,7 +123,9 @@ export const isInterface = (name: string): boolean => /^(lo|eth|veth|docker|br-|
 const referencesOfFeature = (feature: FeatureNode): readonly Reference[] =>
   'on' in feature && feature.on && !isInterface(feature.on.text) ? [text(feature.on, 'network')] : [];
 
-/** What the attributes of an entity name: networks to join, its host, the container whose namespace it shares. */
+/**
+ * What the attributes of an entity name: networks to join, its host, the container whose namespace it shares.
+ */
 export const referencesOfEntity = ({ block }: Entity): readonly Reference[] => referencesOfBlock(block);
 
 const referencesOfBlock = ({ uses }: Block): readonly Reference[] =>

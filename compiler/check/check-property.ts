@@ -6,7 +6,10 @@ import { referencesOfClaim } from '../bind/references.ts';
 import { GROUPS, rangeOf, SHAPES } from '../claims/world-shape.ts';
 import { unknownReasons } from './rules/because-reasons.ts';
 
-/** A property speaks of worlds that do not exist yet: its names are variables, and its world is a table of sizes. */
+/**
+ * A property speaks of worlds that do not exist yet: its names are variables, and its world is a table of
+ * sizes.
+ */
 export function* checkProperty(node: PropertyNode): Generator<Diagnostic> {
   // `for all a, b in containers` says the group of both once.
   for (const group of new Map(node.variables.map((v) => [v.in.span.start, v.in])).values()) {

@@ -61,7 +61,10 @@ const RULES: readonly Rule[] = [
   unused,
 ];
 
-/** A step that is meant to be refused may say what Docker refuses; only claims are held against the rules there. */
+/**
+ * A step that is meant to be refused may say what Docker refuses; only claims are held against the rules
+ * there.
+ */
 export function checkScenario(scenario: BoundScenario): readonly Diagnostic[] {
   const refused = scenario.node.statements.filter((s) => s.kind === 'step' && s.failsWith !== undefined);
   const isMeant = ({ code, span }: Diagnostic) =>

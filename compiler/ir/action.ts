@@ -181,7 +181,10 @@ export interface ContainerSpec {
   readonly command: readonly string[];
   readonly hostname?: string;
   readonly domainname?: string;
-  /** `host`, `none`, `container:NAME`; else the attachments decide, and none of these means the default bridge. */
+  /**
+   * `host`, `none`, `container:NAME`; else the attachments decide, and none of these means the default
+   * bridge.
+   */
   readonly networkMode?: string;
   readonly attachments: readonly Attachment[];
   /** Texts as `-p` takes them; the client parses them as it does. */

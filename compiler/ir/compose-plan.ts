@@ -2,8 +2,9 @@ import type { Span } from '../../diagnostics/span.ts';
 import type { ContainerSpec, NetworkSpec } from './action.ts';
 
 /**
- * What a compose project asks of an engine: the runtime plays it with `up`, `down` and the rest. Addresses, names of
- * networks and aliases are settled; a container's own name and index are not, because `up` counts them.
+ * What a compose project asks of an engine: the runtime plays it with `up`, `down` and the rest. Addresses,
+ * names of networks and aliases are settled; a container's own name and index are not, because `up` counts
+ * them.
  */
 export interface ComposePlan {
   readonly project: string;
@@ -37,7 +38,9 @@ export interface PlannedService {
   readonly scale: number;
   /** A name of the file's own, instead of one made of project, service and number. */
   readonly containerName?: string;
-  /** Without name. Attachments hold the file's own aliases; `listen` is what the file exposes and publishes. */
+  /**
+   * Without name. Attachments hold the file's own aliases; `listen` is what the file exposes and publishes.
+   */
   readonly container: ContainerSpec;
   readonly entrypoint?: readonly string[];
   readonly capAdd: readonly string[];

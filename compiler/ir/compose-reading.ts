@@ -1,8 +1,8 @@
 import type { ComposePlan } from './compose-plan.ts';
 
 /**
- * What a person asks for who types `docker compose -f FILE up`: the files are read when the command runs. The shell
- * does not know compose files; whoever starts it hands in how they are read.
+ * What a person asks for who types `docker compose -f FILE up`: the files are read when the command runs. The
+ * shell does not know compose files; whoever starts it hands in how they are read.
  */
 export interface ComposeRequest {
   readonly frontEnd: ComposePlan['frontEnd'];

@@ -15,7 +15,10 @@ export interface DecodedIr {
 /** The IR as JSON text; `decodeIr` gives the same value back. */
 export const encodeIr = (ir: Ir, indent = 0): string => JSON.stringify(ir, null, indent);
 
-/** Reads what `encodeIr` wrote. Every misfit is a diagnostic on the whole text, because JSON values have no spans. */
+/**
+ * Reads what `encodeIr` wrote. Every misfit is a diagnostic on the whole text, because JSON values have no
+ * spans.
+ */
 export function decodeIr(file: string, text: string): DecodedIr {
   const whole = { file, start: 0, end: text.length };
   const value = parseJson(text);

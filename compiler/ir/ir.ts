@@ -26,7 +26,10 @@ export interface Scenario {
   readonly origin: Span;
 }
 
-/** What happens and what must hold, in order. Top-level declarations come first, in the order that Docker needs. */
+/**
+ * What happens and what must hold, in order. Top-level declarations come first, in the order that Docker
+ * needs.
+ */
 export type Item =
   | { readonly kind: 'do'; readonly action: Action; readonly prose?: string; readonly origin: Span }
   | { readonly kind: 'claim'; readonly claim: Claim; readonly prose?: string; readonly origin: Span }
@@ -82,7 +85,10 @@ export interface WorldShape {
   readonly [what: string]: { readonly min: number; readonly max: number };
 }
 
-/** A test of generated entities: `a shares no network with b`. The words are kept; the property runner knows them. */
+/**
+ * A test of generated entities: `a shares no network with b`. The words are kept; the property runner knows
+ * them.
+ */
 export interface Condition {
   readonly words: readonly string[];
   readonly origin: Span;

@@ -1,6 +1,7 @@
 /**
- * What a value of the IR looks like, as data: the codec reads it to refuse malformed JSON, the tests read it to make values at
- * random. The builders below are typed by the IR's own types, so a field or kind that has no shape does not compile.
+ * What a value of the IR looks like, as data: the codec reads it to refuse malformed JSON, the tests read it
+ * to make values at random. The builders below are typed by the IR's own types, so a field or kind that has
+ * no shape does not compile.
  */
 export type Shape =
   | { readonly kind: 'text' }

@@ -14,7 +14,10 @@ export interface Surroundings {
 export interface Segment {
   readonly name: string;
   readonly subnet: string;
-  /** The router's address on the segment; the default route of its machines. None: no router, no default route. */
+  /**
+   * The router's address on the segment; the default route of its machines. None: no router, no default
+   * route.
+   */
   readonly gateway?: string;
   /** Whether the router leads to the internet. */
   readonly uplink: boolean;

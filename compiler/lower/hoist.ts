@@ -11,8 +11,8 @@ export interface InOrder {
 }
 
 /**
- * A container comes after the one whose namespace it shares and after those that it links to; else the order is the
- * source's, because it decides the addresses.
+ * A container comes after the one whose namespace it shares and after those that it links to; else the order
+ * is the source's, because it decides the addresses.
  */
 export function inDockerOrder(scenario: BoundScenario, entities: readonly Entity[]): InOrder {
   const of = (kind: Entity['kind']) => entities.filter((entity) => entity.kind === kind);

@@ -16,7 +16,10 @@ import { optional } from './optional.ts';
 import { serviceSpecOf } from './service-spec.ts';
 import { dockerName, dockerNameOf } from './who.ts';
 
-/** What a statement of the story does; several actions where Docker needs several commands, none where it says nothing. */
+/**
+ * What a statement of the story does; several actions where Docker needs several commands, none where it says
+ * nothing.
+ */
 export function lowerAction(scenario: BoundScenario, node: ActionNode): readonly Action[] {
   const container = (party: Party) => placedContainer(scenario, party);
   return match<ActionNode, readonly Action[]>(node)

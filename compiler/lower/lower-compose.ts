@@ -10,7 +10,10 @@ type ComposeCommandNode = Extract<ActionNode, { kind: 'compose-command' }>;
 export const composeUp = (scenario: BoundScenario, node: ComposeNode): readonly Action[] =>
   composeAction(scenario, node, 'up', []);
 
-/** `compose stop shop api`, `compose scale shop api=3`: of the project with that name, as it was last brought up. */
+/**
+ * `compose stop shop api`, `compose scale shop api=3`: of the project with that name, as it was last brought
+ * up.
+ */
 export function composeCommand(
   scenario: BoundScenario,
   { verb, project, span }: ComposeCommandNode,

@@ -73,7 +73,10 @@ function machineOf({ name, block, span }: Entity, lans: readonly Lan[], addresse
   };
 }
 
-/** The cards of the machine's own attributes, one for each LAN that its addresses are on, then the `interface` blocks. */
+/**
+ * The cards of the machine's own attributes, one for each LAN that its addresses are on, then the `interface`
+ * blocks.
+ */
 function interfacesOf(block: Block, lans: readonly Lan[], addresses: Addresses): readonly Interface[] {
   const blocks = usesOf(block, 'interface').flatMap((use) =>
     use.block ? [{ name: use.values[0]?.text ?? '', block: use.block }] : [],

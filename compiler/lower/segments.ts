@@ -22,8 +22,8 @@ export interface Lan {
 const DEFAULT_SUBNET = '192.168.1.0/24';
 
 /**
- * The declared LANs, and one for each subnet that a machine's IPv4 address names and no declared LAN has. Without any
- * address there is 192.168.1.0/24, for the machines have to be plugged into something.
+ * The declared LANs, and one for each subnet that a machine's IPv4 address names and no declared LAN has.
+ * Without any address there is 192.168.1.0/24, for the machines have to be plugged into something.
  */
 export function lansOf(scenario: BoundScenario): readonly Lan[] {
   const lans = scenario.entities.flatMap((entity) =>

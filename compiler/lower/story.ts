@@ -20,7 +20,10 @@ import { networkSpecOf } from './network-spec.ts';
 import { optional } from './optional.ts';
 import { serviceSpecOf } from './service-spec.ts';
 
-/** What happens and what must hold: first the world as declared at top level, then everything else in source order. */
+/**
+ * What happens and what must hold: first the world as declared at top level, then everything else in source
+ * order.
+ */
 export function storyOf(scenario: BoundScenario): readonly Item[] {
   const { statements } = scenario.node;
   const declared = scenario.entities.filter(({ since, foreign }) => since === 0 && !foreign);

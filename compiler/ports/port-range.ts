@@ -9,7 +9,10 @@ export interface PortRange {
 export const PROTOCOLS: readonly Protocol[] = ['tcp', 'udp', 'sctp'];
 export const HIGHEST_PORT = 65535;
 
-/** `80` or `8000-8010`; undefined when it is none. Numbers above 65535 are kept: a rule says so with a better text. */
+/**
+ * `80` or `8000-8010`; undefined when it is none. Numbers above 65535 are kept: a rule says so with a better
+ * text.
+ */
 export function parseRange(text: string): PortRange | undefined {
   const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text);
   if (match === null) return undefined;
@@ -19,7 +22,10 @@ export function parseRange(text: string): PortRange | undefined {
 
 export const lengthOf = (range: PortRange): number => range.last - range.first + 1;
 
-/** Splits `80/udp` into ports and protocol; without a protocol it is tcp. Undefined when the protocol is unknown. */
+/**
+ * Splits `80/udp` into ports and protocol; without a protocol it is tcp. Undefined when the protocol is
+ * unknown.
+ */
 export function splitProtocol(
   text: string,
 ): { readonly ports: string; readonly protocol: Protocol } | undefined {

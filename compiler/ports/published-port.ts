@@ -1,6 +1,8 @@
 import { type PortRange, type Protocol, parseRange, splitProtocol } from './port-range.ts';
 
-/** What `-p` says: `8080:80/tcp`, `127.0.0.1:8080:80`, `[::1]:8080:80`, `127.0.0.1::80`, `80`, with ranges. */
+/**
+ * What `-p` says: `8080:80/tcp`, `127.0.0.1:8080:80`, `[::1]:8080:80`, `127.0.0.1::80`, `80`, with ranges.
+ */
 export interface PublishedPort {
   readonly hostAddress?: string;
   /** None: the engine takes an ephemeral port. */

@@ -7,7 +7,10 @@ const MARKER = /^ *\^+ [EW]\d{4}( +\^+ [EW]\d{4})*$/;
 
 interface Marked {
   readonly text: string;
-  /** `2:5-9 E1001`: line and columns, the end exclusive; a span that goes on counts to the end of its first line. */
+  /**
+   * `2:5-9 E1001`: line and columns, the end exclusive; a span that goes on counts to the end of its first
+   * line.
+   */
   readonly expected: readonly string[];
 }
 
@@ -33,7 +36,9 @@ function placeOf(text: string, start: number, end: number): string {
   return `${before.length}:${column}-${column + last - start}`;
 }
 
-/** Compiles a scenario whose marker lines say where each diagnostic must stand; nothing else may be reported. */
+/**
+ * Compiles a scenario whose marker lines say where each diagnostic must stand; nothing else may be reported.
+ */
 export function expectMarked(marked: string, options: CompileOptions = {}): Compiled {
   const { text, expected } = readMarks(marked);
   const compiled = compile('test.dnet', text, options);

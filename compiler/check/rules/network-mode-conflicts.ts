@@ -33,7 +33,10 @@ const CONFLICTS: readonly Conflict[] = [
   },
 ];
 
-/** An option of `docker run` that the container's network mode forbids. Within a step, a refusal may be the point. */
+/**
+ * An option of `docker run` that the container's network mode forbids. Within a step, a refusal may be the
+ * point.
+ */
 export function* networkModeConflicts(scenario: BoundScenario): Generator<Diagnostic> {
   for (const container of scenario.entities.filter((e) => e.kind === 'container' && e.since === 0)) {
     const mode = networkModeOf(container)?.text;

@@ -11,8 +11,8 @@ interface Claimed {
 }
 
 /**
- * Two networks of one host with overlapping subnets: "Pool overlaps with other one on this address space". The pools of
- * overlay networks are a space of their own (libnetwork ipam).
+ * Two networks of one host with overlapping subnets: "Pool overlaps with other one on this address space".
+ * The pools of overlay networks are a space of their own (libnetwork ipam).
  */
 export function* overlappingSubnets(scenario: BoundScenario): Generator<Diagnostic> {
   const earlier: Claimed[] = [];

@@ -31,6 +31,7 @@ function reasonOf(scenario: BoundScenario, container: Entity): Why | undefined {
   );
   const internal =
     networks.length > 0 && networks.every((network) => network && flagOf(network.block, 'internal'));
-  // Ports are only programmed on the endpoint of the default gateway, and an internal network gives none (moby#21741).
+  // Ports are only programmed on the endpoint of the default gateway, and an internal network gives none
+  // (moby#21741).
   return internal ? { mode: 'a container on internal networks only', notes: [] } : undefined;
 }

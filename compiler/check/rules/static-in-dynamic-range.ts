@@ -6,8 +6,8 @@ import type { Entity } from '../../bind/entity.ts';
 import { poolsOf } from '../../bind/pools.ts';
 
 /**
- * A container started before another one that asks for a low address may be given that very address. It is certain only
- * when as many containers come earlier as there are free addresses below.
+ * A container started before another one that asks for a low address may be given that very address. It is
+ * certain only when as many containers come earlier as there are free addresses below.
  */
 export function* staticInDynamicRange(scenario: BoundScenario): Generator<Diagnostic> {
   for (const network of scenario.entities.filter((entity) => entity.kind === 'network')) {
