@@ -3,6 +3,7 @@ import { addCheck } from './verbs/check.ts';
 import { addCompletion } from './verbs/completion.ts';
 import { addExplain } from './verbs/explain.ts';
 import { addFmt } from './verbs/fmt.ts';
+import { addMatrix } from './verbs/matrix.ts';
 import { addShell } from './verbs/shell.ts';
 import { addTest } from './verbs/test.ts';
 import { addTrace } from './verbs/trace.ts';
@@ -14,6 +15,7 @@ const VERBS: readonly ((program: Command) => void)[] = [
   addCheck,
   addFmt,
   addTrace,
+  addMatrix,
   addShell,
   addExplain,
   addCompletion,

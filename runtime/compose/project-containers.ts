@@ -15,9 +15,13 @@ export interface ProjectContainer {
   readonly labels: StringMap;
 }
 
-/** The project's containers, the newest first, as the engine lists them. */
-export function projectContainers({ world, host, plan }: ComposeRun): readonly ProjectContainer[] {
-  const label = [`${PROJECT}=${plan.project}`, `${ONE_OFF}=False`];
+/** The project's containers, or those of one service, the newest first, as the engine lists them. */
+export function projectContainers(
+  { world, host, plan }: ComposeRun,
+  service?: string,
+): readonly ProjectContainer[] {
+  const own = service === undefined ? [] : [`${SERVICE}=${service}`];
+  const label = [`${PROJECT}=${plan.project}`, `${ONE_OFF}=False`, ...own];
   const listed = containerList(world, host, { all: true, filters: { label } });
   if (!listed.ok) return [];
   return listed.value.map(({ Id, Names, Labels, State }) => ({
@@ -33,16 +37,17 @@ export function projectContainers({ world, host, plan }: ComposeRun): readonly P
 
 /** Those of one service, by number. */
 export const serviceContainers = (run: ComposeRun, service: string): readonly ProjectContainer[] =>
-  projectContainers(run)
-    .filter((container) => container.service === service)
-    .toSorted((a, b) => a.number - b.number);
+  projectContainers(run, service).toSorted((a, b) => a.number - b.number);
 
 /** Containers of services that the project no longer has. */
 export const orphansOf = (run: ComposeRun): readonly ProjectContainer[] =>
   projectContainers(run).filter(({ service }) => !run.plan.services.some(({ name }) => name === service));
 
-export const containerNameOf = ({ plan }: ComposeRun, service: PlannedService, number: number): string =>
-  service.containerName ?? [plan.project, service.name, number].join(plan.separator);
+export const containerNameOf = (
+  { plan }: Pick<ComposeRun, 'plan'>,
+  service: PlannedService,
+  number: number,
+): string => service.containerName ?? [plan.project, service.name, number].join(plan.separator);
 
 export const nextNumber = (containers: readonly ProjectContainer[]): number =>
   Math.max(0, ...containers.map(({ number }) => number)) + 1;

@@ -12,7 +12,7 @@ export interface LookUp {
 }
 
 /** Looks a name up as a program of the party does: its own hosts file, then its own name servers. */
-export function lookUp({ world }: Session, party: Party, name: string): LookUp {
+export function lookUp({ world }: Pick<Session, 'world'>, party: Party, name: string): LookUp {
   const literal = parseIp(name);
   if (literal !== undefined) return { addresses: [literal], how: 'an address' };
   const { machine, container, netns } = party;

@@ -56,7 +56,7 @@ function removeNetworks({ world, host, plan }: ComposeRun, writer: Writer): Prob
     const labels = found.value.Labels ?? {};
     if (labels[PROJECT] !== plan.project || labels[NETWORK] !== key) continue;
     tell(writer, `Network ${spec.name}`, 'Removing');
-    if (Object.keys(found.value.Containers).length > 0) {
+    if (Object.keys(found.value.Containers ?? {}).length > 0) {
       tell(writer, `Network ${spec.name}`, 'Resource is still in use');
       continue;
     }

@@ -19,7 +19,7 @@ export interface ContainerListRequest {
 
 type Test = (engine: Engine, container: Container, value: string) => boolean;
 
-/** Filters by name; a new one is a line here. Values of one filter are alternatives. */
+/** Filters by name; a new one is a line here. */
 const FILTERS: { readonly [name: string]: Test } = {
   id: (_, container, value) => container.id.startsWith(value),
   name: (_, container, value) =>
@@ -42,6 +42,10 @@ const FILTERS: { readonly [name: string]: Test } = {
   since: (engine, container, value) => isOlder(engine, container, value, 1),
 };
 
+/** Labels must all be there; of the other filters' values one is enough (moby filters, MatchKVList). */
+const passes = (filter: string, values: readonly string[], test: (value: string) => boolean): boolean =>
+  filter === 'label' ? values.every(test) : values.some(test);
+
 /** The containers, newest first. */
 export function containerList(
   world: World,
@@ -57,7 +61,9 @@ export function containerList(
   const chosen = [...engine.containers.values()].filter(
     (container) =>
       (all || container.state.pid !== 0 || container.state.status === 'restarting') &&
-      filters.every(([name, values]) => values.some((value) => FILTERS[name]!(engine, container, value))),
+      filters.every(([name, values]) =>
+        passes(name, values, (value) => FILTERS[name]!(engine, container, value)),
+      ),
   );
   return answer(chosen.reverse().map((container) => summary(world, engine, container)));
 }

@@ -1,0 +1,111 @@
+import type { ComposePlan } from '../../compiler/ir/compose-plan.ts';
+import { formatIp } from '../address/ip.ts';
+import { versionOf } from '../engine/engine.ts';
+import { reasonsOf } from '../explain/reasons.ts';
+import { ask } from '../scenario/ask.ts';
+import { INTERNET_ADDRESS } from '../scenario/build/internet.ts';
+import { relationOf } from '../scenario/judge/relation.ts';
+import type { Party } from '../scenario/party.ts';
+import { type Deployed, deploy } from './deploy.ts';
+import { type Asker, askersOf } from './parties.ts';
+import { type Cell, DOWN, ITSELF, probeTarget } from './probe-target.ts';
+import { HOST, type OneHostOptions } from './surroundings.ts';
+import { type Target, targetsOf } from './targets.ts';
+
+/** Who reaches whom in a project that runs on one host, as probes found it. */
+export interface ReachMatrix {
+  readonly project: string;
+  /** The engine's release: `26.1`. */
+  readonly engine: string;
+  /** Where the host stands on the LAN. */
+  readonly hostAddress: string;
+  readonly askers: readonly Asker[];
+  readonly targets: readonly Target[];
+  /** By asker, then by target. */
+  readonly cells: readonly (readonly Cell[])[];
+  /** By asker: `open`, or why it does not get out to the internet. */
+  readonly egress: readonly string[];
+  readonly notes: readonly string[];
+}
+
+export const matrixOfPlan = (plan: ComposePlan, options: OneHostOptions = {}): ReachMatrix =>
+  matrixOf(deploy(plan, options));
+
+/** Probes every port from everywhere. */
+export function matrixOf(deployed: Deployed): ReachMatrix {
+  const { world, plan, notes } = deployed;
+  const askers = askersOf(deployed);
+  const targets = targetsOf(deployed);
+  const host = askers.find(({ kind }) => kind === 'host')!.party!;
+  const engine = world.engines.get(HOST)!;
+  const probe = alike((asker, target) => probeTarget(world, asker, target, host));
+  return {
+    project: plan.project,
+    engine: versionOf(engine).name,
+    hostAddress: host.addresses[0] === undefined ? '' : formatIp(host.addresses[0]),
+    askers,
+    targets,
+    cells: askers.map((asker) =>
+      targets.map((target) => (asker.name === target.service ? ITSELF : probe(asker, target))),
+    ),
+    egress: askers.map((asker) => egressOf(deployed, asker)),
+    notes,
+  };
+}
+
+/**
+ * Containers that are attached and configured alike fare alike: one of them is asked, and its answer stands for all. The
+ * target itself is never the one.
+ */
+function alike(probe: (asker: Asker, target: Target) => Cell): (asker: Asker, target: Target) => Cell {
+  const classes = new Map<Asker, string>();
+  const known = new Map<string, Map<Target, Cell>>();
+  return (asker, target) => {
+    if (asker.party === undefined) return DOWN;
+    if (asker.service === undefined) return probe(asker, target);
+    const own = classes.get(asker) ?? classOf(asker);
+    classes.set(asker, own);
+    const cells = known.get(own) ?? new Map<Target, Cell>();
+    known.set(own, cells);
+    const cell = cells.get(target) ?? probe(asker, target);
+    cells.set(target, cell);
+    return cell;
+  };
+}
+
+/** All that decides over what a container reaches: its networks and how it finds names. */
+function classOf({ service, party }: Asker): string {
+  const { container, links, externalLinks, sharesNetworkOf, privileged, capAdd } = service!;
+  const { networkMode, dns, dnsSearch, dnsOptions, extraHosts, sysctls } = container;
+  const networks = container.attachments.map(({ network, driverOptions, gwPriority }) => [
+    network,
+    driverOptions,
+    gwPriority,
+  ]);
+  const namespace = sharesNetworkOf === undefined ? undefined : party?.netns;
+  return JSON.stringify([
+    ...[
+      networks,
+      networkMode,
+      namespace,
+      dns,
+      dnsSearch,
+      dnsOptions,
+      extraHosts,
+      sysctls,
+      links,
+      externalLinks,
+    ],
+    ...[privileged, capAdd],
+  ]);
+}
+
+function egressOf({ world }: Deployed, { kind, party }: Asker): string {
+  if (party === undefined) return 'down';
+  if (kind === 'internet') return '-';
+  const door = { kind: 'port', port: 443, protocol: 'tcp' } as const;
+  const { outcome } = ask(world, party, { ip: INTERNET_ADDRESS, door });
+  return reasonsOf(world, outcome, relationOf(party, NOBODY))[0]!;
+}
+
+const NOBODY: Party = { kind: 'internet', name: 'internet', addresses: [] };
