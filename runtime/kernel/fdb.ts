@@ -4,28 +4,22 @@ import type { Kernel, LinkId, LinkOf } from './kernel.ts';
 import { linkOf } from './link-registry.ts';
 import { changed } from './revision.ts';
 
-function linkAs<K extends 'bridge' | 'vxlan'>(kernel: Kernel, id: LinkId, kind: K): LinkOf<K> {
+function vxlanOf(kernel: Kernel, id: LinkId): LinkOf<'vxlan'> {
   const link = linkOf(kernel, id);
-  if (link.kind !== kind) throw new Error(`${link.name} is no ${kind}`);
-  return link as LinkOf<K>;
+  if (link.kind !== 'vxlan') throw new Error(`${link.name} is no vxlan`);
+  return link;
 }
 
 /** `bridge fdb add MAC dev VXLAN dst REMOTE self permanent`. */
 export function addTunnelEntry(kernel: Kernel, vxlan: LinkId, mac: Mac, remote: Ip): void {
-  linkAs(kernel, vxlan, 'vxlan').fdb.set(mac, remote);
+  vxlanOf(kernel, vxlan).fdb.set(mac, remote);
   changed(kernel);
 }
 
 export function deleteTunnelEntry(kernel: Kernel, vxlan: LinkId, mac: Mac): boolean {
-  const gone = linkAs(kernel, vxlan, 'vxlan').fdb.delete(mac);
+  const gone = vxlanOf(kernel, vxlan).fdb.delete(mac);
   if (gone) changed(kernel);
   return gone;
-}
-
-/** `bridge fdb add MAC dev PORT master permanent`. */
-export function addBridgeEntry(kernel: Kernel, bridge: LinkId, mac: Mac, port: LinkId): void {
-  linkAs(kernel, bridge, 'bridge').fdb.set(mac, { port, permanent: true });
-  changed(kernel);
 }
 
 /** A bridge notes by which port a sender is reached; permanent entries stay. No change of configuration. */

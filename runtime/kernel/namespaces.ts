@@ -60,13 +60,6 @@ export function netnsByLabel(kernel: Kernel, label: string): Netns | undefined {
   return undefined;
 }
 
-export function renameNetns(kernel: Kernel, id: NetnsId, name: string, label: string): void {
-  const netns = netnsOf(kernel, id);
-  netns.name = name;
-  netns.label = label;
-  changed(kernel);
-}
-
 /** `lo`: the first link of every namespace. */
 export const loopbackOf = (kernel: Kernel, id: NetnsId): Link =>
   linkOf(kernel, netnsOf(kernel, id).links.get(1)!);

@@ -1,12 +1,11 @@
 import type { Cidr } from '../../address/cidr.ts';
 import type { Ip } from '../../address/ip.ts';
 import { BROADCAST_MAC } from '../../address/mac.ts';
+import { addressTypeOf } from '../address-type.ts';
 import { natOf } from '../conntrack/translation.ts';
 import { policyFor } from '../ipsec-policy.ts';
 import type { Link } from '../kernel.ts';
 import { type Packet, PROTOCOL } from '../packet.ts';
-import { isBroadcast, isLocal } from '../routes.ts';
-import { isMulticast } from '../scope.ts';
 import type { AddressType, ConnectionState, Match, PortRange, ProtocolName } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -81,12 +80,7 @@ function hasState(states: readonly ConnectionState[], context: RuleContext): boo
   );
 }
 
-function addressTypeOf(context: RuleContext, ip: Ip): AddressType {
-  if (isLocal(context.kernel, context.netns.id, ip)) return 'LOCAL';
-  if (ip === 0 || ip === 0n) return 'UNSPEC';
-  if (isBroadcast(context.kernel, context.netns.id, ip)) return 'BROADCAST';
-  return isMulticast(ip) ? 'MULTICAST' : 'UNICAST';
-}
+const typeIn = ({ kernel, netns }: RuleContext, ip: Ip): AddressType => addressTypeOf(kernel, netns, ip);
 
 function isIpsec(match: MatchOf<'ipsec-policy'>): Test {
   const wanted = match.policy === 'ipsec';
@@ -172,8 +166,8 @@ const COMPILERS: { readonly [K in Match['kind']]: Compiler<K> } = {
   },
   'address-type': ({ source, destination }) => {
     return (packet, context) =>
-      (source === undefined || addressTypeOf(context, packet.source) === source) &&
-      (destination === undefined || addressTypeOf(context, packet.destination) === destination);
+      (source === undefined || typeIn(context, packet.source) === source) &&
+      (destination === undefined || typeIn(context, packet.destination) === destination);
   },
   mark: (wanted) => (packet) => masked(packet.mark, wanted),
   'connection-mark': (wanted) => {
