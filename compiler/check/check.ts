@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { BoundScenario } from '../bind/bound-scenario.ts';
 import { addressInNoSubnet } from './rules/address-in-no-subnet.ts';
+import { answerParties } from './rules/answer-parties.ts';
 import { becauseReasons } from './rules/because-reasons.ts';
 import { claimAboutItself } from './rules/claim-about-itself.ts';
 import { composeProjects } from './rules/compose-projects.ts';
+import { connectionPort } from './rules/connection-port.ts';
 import { containerName } from './rules/container-name.ts';
 import { declarationPlace } from './rules/declaration-place.ts';
 import { duplicateAddresses } from './rules/duplicate-addresses.ts';
@@ -33,9 +35,11 @@ export type Rule = (scenario: BoundScenario) => Iterable<Diagnostic>;
 
 const RULES: readonly Rule[] = [
   addressInNoSubnet,
+  answerParties,
   becauseReasons,
   claimAboutItself,
   composeProjects,
+  connectionPort,
   containerName,
   declarationPlace,
   duplicateAddresses,

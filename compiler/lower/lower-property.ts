@@ -1,7 +1,7 @@
 import type { PropertyNode } from '../../grammar/ast.ts';
 import { GROUPS, rangeOf } from '../claims/world-shape.ts';
 import type { Property } from '../ir/ir.ts';
-import { lowerClaim } from './lower-claim.ts';
+import { lowerClaim } from './claims/lower-claim.ts';
 import { optional } from './optional.ts';
 
 /** A property for the runner, which makes the worlds. */

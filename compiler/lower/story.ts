@@ -11,13 +11,15 @@ import { type BoundScenario, hostOf } from '../bind/bound-scenario.ts';
 import { type Entity, flagOf } from '../bind/entity.ts';
 import type { Action } from '../ir/action.ts';
 import type { Item } from '../ir/ir.ts';
+import { composeUp } from './actions/compose-actions.ts';
+import { lowerAction } from './actions/lower-action.ts';
+import { swarmInit } from './actions/service-actions.ts';
+import { lowerClaim } from './claims/lower-claim.ts';
 import { containerSpecOf } from './container-spec.ts';
 import { inDockerOrder } from './hoist.ts';
-import { lowerAction, swarmInit } from './lower-action.ts';
-import { lowerClaim, placeOf } from './lower-claim.ts';
-import { composeUp } from './lower-compose.ts';
 import { networkSpecOf } from './network-spec.ts';
 import { optional } from './optional.ts';
+import { placeOf } from './place-of.ts';
 import { serviceSpecOf } from './service-spec.ts';
 
 /**

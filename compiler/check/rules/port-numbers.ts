@@ -1,6 +1,8 @@
 import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { type Value, valuesOf } from '../../bind/entity.ts';
+import { portNodesOf } from '../../bind/port-nodes.ts';
+import { everyStatement } from '../../bind/statements.ts';
 import { parseExposed } from '../../ports/exposed-port.ts';
 import { HIGHEST_PORT, lengthOf, type PortRange } from '../../ports/port-range.ts';
 import { parsePublished } from '../../ports/published-port.ts';
@@ -16,6 +18,9 @@ export function* portNumbers(scenario: BoundScenario): Generator<Diagnostic> {
     }
     for (const value of valuesOf(block, 'publish')) yield* checkPublished(value);
   }
+  for (const port of everyStatement(scenario.node.statements).flatMap((s) => portNodesOf(s.statement))) {
+    if (port.kind === 'port') yield* outOfRange(port, { first: port.port, last: port.port });
+  }
 }
 
 function* checkPublished(value: Value): Generator<Diagnostic> {
@@ -29,8 +34,8 @@ function* checkPublished(value: Value): Generator<Diagnostic> {
   if (host !== container && container !== 1) yield diagnose('E1202', { ports: value.text }, value.span);
 }
 
-function* outOfRange(value: Value, { first, last }: PortRange): Generator<Diagnostic> {
+function* outOfRange({ span }: Pick<Value, 'span'>, { first, last }: PortRange): Generator<Diagnostic> {
   for (const port of new Set([first, last])) {
-    if (port < 1 || port > HIGHEST_PORT) yield diagnose('E1201', { port: String(port) }, value.span);
+    if (port < 1 || port > HIGHEST_PORT) yield diagnose('E1201', { port: String(port) }, span);
   }
 }

@@ -69,6 +69,38 @@ const CASES: readonly (readonly [string, string])[] = [
                                                                                                 ^^^^^ E1201`,
   ],
   [
+    'ports of claims and actions',
+    `
+  host one { address 192.168.1.31/24 }
+  host two { address 192.168.1.32/24 }
+  expect one reaches two:70000
+                         ^^^^^ E1201
+  listen 0/udp on one
+         ^^^^^ E1201
+  block 65536/udp between one and two
+        ^^^^^^^^^ E1201`,
+  ],
+  [
+    'a connection without a port',
+    `
+  container web { image nginx }
+  container api { image nginx }
+  open connection first from web to api
+                                    ^^^ E1003
+  open connection second from web to api:icmp
+                                     ^^^^^^^^ E1003
+  open connection third from web to api:80`,
+  ],
+  [
+    'answers of several kinds',
+    `
+  container web { image nginx }
+  container api { image nginx }
+  expect web resolves x to web, api
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^ E1003
+  expect web resolves x to 172.17.0.2, 172.17.0.3`,
+  ],
+  [
     'a host port published twice',
     `
   container web { image nginx; publish 8080:80, 127.0.0.1:8081:80 }
