@@ -12,7 +12,7 @@ import { lookUp } from '../scenario/look-up.ts';
 import type { Party } from '../scenario/party.ts';
 import type { World } from '../world.ts';
 import type { Asker } from './parties.ts';
-import { doorsOfHost, doorText, type Target } from './targets.ts';
+import { doorsOfHost, doorText, type OwnAddress, type Target } from './targets.ts';
 
 /** What becomes of somebody asking a port. */
 export interface Cell {
@@ -33,15 +33,25 @@ export const ITSELF = nothing('-', 'itself');
 export const DOWN = nothing('down', 'its container does not run');
 
 /**
- * Asks a port the ways that a program has: by name, at the service's address, at the host's published port. The first
- * that works counts; if none does, the first that was tried says why.
+ * Asks a port the ways that a program has: at the service's address, which its name may tell, and at the host's
+ * published port. The first that works counts; if none does, the first that was tried says why. `shut` keeps the
+ * networks that the likes of the asker do not get into at all.
  */
-export function probeTarget(world: World, asker: Asker, target: Target, host: Party): Cell {
+export function probeTarget(
+  world: World,
+  asker: Asker,
+  target: Target,
+  host: Party,
+  shut: Map<string, Cell>,
+): Cell {
   if (asker.party === undefined) return DOWN;
   const tried: Cell[] = [];
-  for (const { way, ip, port } of doorsOf(world, asker, target, host)) {
-    const cell = askDoor(world, asker.party, target, { way, ip, port });
-    if (cell.word === 'open') return cell;
+  for (const door of doorsOf(asker, target, host)) {
+    const cell = askOnce(world, asker.party, target, door, shut);
+    if (cell.word === 'open') {
+      const named = door.way === 'address' && isNamed(world, asker, target, door.ip);
+      return named ? { ...cell, way: 'name' } : cell;
+    }
     tried.push(cell);
   }
   // From outside, the port of the host is the door that was meant.
@@ -49,29 +59,52 @@ export function probeTarget(world: World, asker: Asker, target: Target, host: Pa
   return meant ?? tried[0] ?? nothing('unreachable', 'it has no address');
 }
 
-interface Door {
-  readonly way: Cell['way'];
-  readonly ip: Ip;
+interface Door extends OwnAddress {
+  readonly way: 'address' | 'published';
   readonly port: number;
 }
 
-function* doorsOf(world: World, asker: Asker, target: Target, host: Party): Generator<Door> {
-  const { port, service, party } = target;
-  const asked = new Set<Ip>();
-  if (asker.kind === 'service') {
-    for (const ip of lookUp({ world }, asker.party!, service).addresses) {
-      asked.add(ip);
-      yield { way: 'name', ip, port };
-    }
-  }
-  for (const ip of party.addresses) if (!asked.has(ip)) yield { way: 'address', ip, port };
+/** Addresses on a network that both have come first: one of them is the most likely to answer. */
+function* doorsOf({ kind, party: from }: Asker, target: Target, host: Party): Generator<Door> {
+  const { port } = target;
+  const near = new Set([...(from?.container?.networks.values() ?? [])].map(({ networkId }) => networkId));
+  const isNear = ({ network }: Door) => network !== undefined && near.has(network);
+  const own = target.addresses.map((address): Door => ({ way: 'address', port, ...address }));
+  yield* own.sort((a, b) => Number(isNear(b)) - Number(isNear(a)));
   for (const published of target.published)
-    for (const ip of doorsOfHost(published, host, asker.kind === 'host'))
+    for (const ip of doorsOfHost(published, host, kind === 'host'))
       yield { way: 'published', ip, port: published.port };
 }
 
+/** Whether the service's name leads the asker to this address. A lookup is dear, so only where the address answers. */
+const isNamed = (world: World, { kind, party }: Asker, { service }: Target, ip: Ip): boolean =>
+  kind === 'service' && lookUp({ world }, party!, service).addresses.includes(ip);
+
+/** Asks, unless one like the asker was shut out of the whole network before. */
+function askOnce(world: World, from: Party, target: Target, door: Door, shut: Map<string, Cell>): Cell {
+  const before = door.network === undefined ? undefined : shut.get(door.network);
+  if (before !== undefined) return { ...before, door: doorText(door.ip, door.port) };
+  const { cell, outcome } = askDoor(world, from, target, door);
+  if (door.network !== undefined && isShutOut(world, outcome)) shut.set(door.network, cell);
+  return cell;
+}
+
+/** Rules that keep networks apart look at bridges alone, and what never comes to the host comes to none of its ports. */
+function isShutOut(world: World, outcome: Outcome): boolean {
+  const cause = 'cause' in outcome ? outcome.cause : undefined;
+  if (cause?.kind === 'rule') return cause.hit.chain.startsWith('DOCKER-ISOLATION');
+  if (cause === undefined || !('netns' in cause)) return false;
+  const machine = world.kernel.namespaces.get(cause.netns)?.machine;
+  return machine !== undefined && !world.engines.has(machine);
+}
+
 /** Traced only where the way in is of interest: hops are many. */
-function askDoor(world: World, from: Party, target: Target, { way, ip, port }: Door): Cell {
+function askDoor(
+  world: World,
+  from: Party,
+  target: Target,
+  { way, ip, port }: Door,
+): { readonly cell: Cell; readonly outcome: Outcome } {
   const hops: Hop[] = [];
   const recorder: Recorder = { hop: (hop) => hops.push(hop) };
   const request = { netns: from.netns!, to: ip, port, ...(way === 'published' && { recorder }) };
@@ -80,13 +113,8 @@ function askDoor(world: World, from: Party, target: Target, { way, ip, port }: D
   const wrong = reached && answererOf(world, outcome) !== target.party.container?.name;
   const word = wrong ? 'other' : reasonsOf(world, outcome, relationOf(from, target.party))[0]!;
   const rule = reached ? dnatRule(hops) : droppingRule(outcome);
-  return {
-    word,
-    way,
-    door: doorText(ip, port),
-    why: describeOutcome(world, outcome),
-    ...(rule && { rule }),
-  };
+  const why = describeOutcome(world, outcome);
+  return { outcome, cell: { word, way, door: doorText(ip, port), why, ...(rule && { rule }) } };
 }
 
 function droppingRule(outcome: Outcome): RuleLine | undefined {

@@ -6,6 +6,7 @@ import { ask } from '../scenario/ask.ts';
 import { INTERNET_ADDRESS } from '../scenario/build/internet.ts';
 import { relationOf } from '../scenario/judge/relation.ts';
 import type { Party } from '../scenario/party.ts';
+import type { World } from '../world.ts';
 import { type Deployed, deploy } from './deploy.ts';
 import { type Asker, askersOf } from './parties.ts';
 import { type Cell, DOWN, ITSELF, probeTarget } from './probe-target.ts';
@@ -38,7 +39,7 @@ export function matrixOf(deployed: Deployed): ReachMatrix {
   const targets = targetsOf(deployed);
   const host = askers.find(({ kind }) => kind === 'host')!.party!;
   const engine = world.engines.get(HOST)!;
-  const probe = alike((asker, target) => probeTarget(world, asker, target, host));
+  const probe = alike((asker, target, shut) => probeTarget(world, asker, target, host, shut));
   return {
     project: plan.project,
     engine: versionOf(engine).name,
@@ -48,7 +49,7 @@ export function matrixOf(deployed: Deployed): ReachMatrix {
     cells: askers.map((asker) =>
       targets.map((target) => (asker.name === target.service ? ITSELF : probe(asker, target))),
     ),
-    egress: askers.map((asker) => egressOf(deployed, asker)),
+    egress: egressOf(deployed, askers),
     notes,
   };
 }
@@ -57,25 +58,27 @@ export function matrixOf(deployed: Deployed): ReachMatrix {
  * Containers that are attached and configured alike fare alike: one of them is asked, and its answer stands for all. The
  * target itself is never the one.
  */
-function alike(probe: (asker: Asker, target: Target) => Cell): (asker: Asker, target: Target) => Cell {
+function alike(
+  probe: (asker: Asker, target: Target, shut: Map<string, Cell>) => Cell,
+): (asker: Asker, target: Target) => Cell {
   const classes = new Map<Asker, string>();
-  const known = new Map<string, Map<Target, Cell>>();
+  const known = new Map<string, { readonly cells: Map<Target, Cell>; readonly shut: Map<string, Cell> }>();
   return (asker, target) => {
     if (asker.party === undefined) return DOWN;
-    if (asker.service === undefined) return probe(asker, target);
-    const own = classes.get(asker) ?? classOf(asker);
-    classes.set(asker, own);
-    const cells = known.get(own) ?? new Map<Target, Cell>();
-    known.set(own, cells);
-    const cell = cells.get(target) ?? probe(asker, target);
-    cells.set(target, cell);
+    const name = classes.get(asker) ?? classOf(asker);
+    classes.set(asker, name);
+    const own = known.get(name) ?? { cells: new Map(), shut: new Map() };
+    known.set(name, own);
+    const cell = own.cells.get(target) ?? probe(asker, target, own.shut);
+    own.cells.set(target, cell);
     return cell;
   };
 }
 
 /** All that decides over what a container reaches: its networks and how it finds names. */
-function classOf({ service, party }: Asker): string {
-  const { container, links, externalLinks, sharesNetworkOf, privileged, capAdd } = service!;
+function classOf({ kind, service, party }: Asker): string {
+  if (service === undefined) return kind;
+  const { container, links, externalLinks, sharesNetworkOf, privileged, capAdd } = service;
   const { networkMode, dns, dnsSearch, dnsOptions, extraHosts, sysctls } = container;
   const networks = container.attachments.map(({ network, driverOptions, gwPriority }) => [
     network,
@@ -100,9 +103,21 @@ function classOf({ service, party }: Asker): string {
   ]);
 }
 
-function egressOf({ world }: Deployed, { kind, party }: Asker): string {
-  if (party === undefined) return 'down';
-  if (kind === 'internet') return '-';
+/** Whether each gets out to the internet; containers that are alike fare alike. */
+function egressOf({ world }: Deployed, askers: readonly Asker[]): readonly string[] {
+  const known = new Map<string, string>();
+  return askers.map((asker) => {
+    const { kind, party } = asker;
+    if (party === undefined) return 'down';
+    if (kind === 'internet') return '-';
+    const own = classOf(asker);
+    const word = known.get(own) ?? askInternet(world, party);
+    known.set(own, word);
+    return word;
+  });
+}
+
+function askInternet(world: World, party: Party): string {
   const door = { kind: 'port', port: 443, protocol: 'tcp' } as const;
   const { outcome } = ask(world, party, { ip: INTERNET_ADDRESS, door });
   return reasonsOf(world, outcome, relationOf(party, NOBODY))[0]!;

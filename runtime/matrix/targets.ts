@@ -14,7 +14,14 @@ export interface Target {
   /** Where on the host it is published. */
   readonly published: readonly Published[];
   readonly party: Party;
+  readonly addresses: readonly OwnAddress[];
   readonly origin: Span;
+}
+
+export interface OwnAddress {
+  readonly ip: Ip;
+  /** The id of the network that the address is on; absent for one of the host's. */
+  readonly network?: string;
 }
 
 export interface Published {
@@ -42,11 +49,12 @@ export const targetsOf = (deployed: Deployed): readonly Target[] =>
 function portsOf({ world, plan }: Deployed, service: PlannedService, party: Party): readonly Target[] {
   const ports = new Map<string, Target>();
   const publisher = ownerOf({ world, plan }, service) ?? party;
+  const addresses = party.addresses.map((ip) => ownAddress(publisher, ip));
   const add = (port: number, protocol: string) => {
     if (protocol !== 'tcp' && protocol !== 'udp') return;
     const published = publishedAt(publisher, `${port}/${protocol}`);
     const { origin, name } = service;
-    ports.set(`${port}/${protocol}`, { service: name, port, protocol, published, party, origin });
+    ports.set(`${port}/${protocol}`, { service: name, port, protocol, published, party, addresses, origin });
   };
   for (const { port, transport } of listenersOf(world, party)) add(port, transport);
   for (const [key, bindings] of Object.entries(party.container?.ports ?? {})) {
@@ -63,6 +71,14 @@ function portsOf({ world, plan }: Deployed, service: PlannedService, party: Part
       listenersOf(world, sharer).some(({ port, transport }) => `${port}/${transport}` === key),
     );
   }
+}
+
+function ownAddress({ container }: Party, ip: Ip): OwnAddress {
+  const text = formatIp(ip);
+  const joined = [...(container?.networks.values() ?? [])].find(
+    ({ ipAddress, globalIpv6Address }) => ipAddress === text || globalIpv6Address === text,
+  );
+  return joined === undefined || joined.networkId === '' ? { ip } : { ip, network: joined.networkId };
 }
 
 /** The container whose namespace a service shares is the one that publishes. */
