@@ -1,6 +1,7 @@
 import type { DnsServer } from './dns/dns-server.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Kernel } from './kernel/kernel.ts';
+import type { Cluster } from './swarm/cluster.ts';
 import type { Timer } from './time/timer.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface World {
   readonly timers: Timer[];
   /** dockerd of each host, by the host's name. */
   readonly engines: Map<string, Engine>;
+  /** What the managers of each swarm agree on, by the swarm's id. */
+  readonly clusters: Map<string, Cluster>;
   /** Files that people and programs wrote, by `machine:path` or `container id:path`. */
   readonly files: Map<string, string>;
   /** Name servers, by the key that a socket's `dns` service names. */

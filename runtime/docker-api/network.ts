@@ -61,11 +61,27 @@ export interface NetworkResource {
   readonly Ingress: boolean;
   readonly ConfigFrom: { readonly Network: string };
   readonly ConfigOnly: boolean;
-  readonly Containers: { readonly [id: string]: EndpointResource };
+  /** Null for a network of a swarm that the node has no part in. */
+  readonly Containers: { readonly [id: string]: EndpointResource } | null;
   readonly Options: StringMap | null;
   readonly Labels: StringMap | null;
   /** Nodes of an overlay network that take part in it. */
   readonly Peers?: readonly { readonly Name: string; readonly IP: string }[];
+  /** Only where details are asked for. */
+  readonly Services?: { readonly [name: string]: SwarmService };
+}
+
+/** A service on an overlay network, as one node sees it. */
+export interface SwarmService {
+  readonly VIP: string;
+  readonly Ports: readonly string[];
+  readonly LocalLBIndex: number;
+  readonly Tasks: readonly {
+    readonly Name: string;
+    readonly EndpointID: string;
+    readonly EndpointIP: string;
+    readonly Info: StringMap;
+  }[];
 }
 
 export interface EndpointResource {

@@ -1,3 +1,5 @@
+import type { SwarmInfo } from './swarm.ts';
+
 /** GET /version, the part that clients read. */
 export interface Version {
   readonly Version: string;
@@ -21,7 +23,7 @@ export interface SystemInfo {
   readonly IPv4Forwarding: boolean;
   readonly Name: string;
   readonly ServerVersion: string;
-  readonly Swarm: { readonly LocalNodeState: string };
+  readonly Swarm: SwarmInfo;
   readonly Plugins: { readonly Network: readonly string[] };
   readonly Warnings: readonly string[] | null;
 }

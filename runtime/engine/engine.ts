@@ -1,4 +1,5 @@
 import { randomHex } from '../random.ts';
+import type { Membership } from '../swarm/membership.ts';
 import type { World } from '../world.ts';
 import type { Answer } from './daemon/answer.ts';
 import { type DaemonConfig, DEFAULT_CONFIG } from './daemon/config.ts';
@@ -30,6 +31,8 @@ export interface Engine {
   /** Networks, endpoints and sandboxes. */
   readonly controller: Controller;
   readonly sources: Sources;
+  /** The swarm that it is part of. */
+  swarm?: Membership;
 }
 
 export interface EngineOptions {

@@ -30,10 +30,14 @@ function onlyAddress(world: World, engine: Engine): Ip | string {
   );
   const all = addressesOf(world.kernel, hostRoot(world, engine.host)).filter(
     ({ link, address }) =>
-      link.kind !== 'loopback' && !own.has(link.id) && typeof address.ip === 'number' && address.scope === 'global',
+      link.kind !== 'loopback' &&
+      !own.has(link.id) &&
+      typeof address.ip === 'number' &&
+      address.scope === 'global',
   );
   const [first, second] = all;
-  if (first === undefined) return 'could not find the system\'s IP address - specify one with --advertise-addr';
+  if (first === undefined)
+    return "could not find the system's IP address - specify one with --advertise-addr";
   if (second === undefined) return first.address.ip;
   const sameLink = first.link === second.link;
   const [a, b] = [formatIp(first.address.ip), formatIp(second.address.ip)];

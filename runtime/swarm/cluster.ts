@@ -34,6 +34,8 @@ export interface Cluster {
   readonly networks: Map<string, ClusterNetwork>;
   readonly services: Map<string, Service>;
   readonly tasks: Map<string, Task>;
+  /** The networks that every node has by itself, as services name them: `host` and `bridge`. */
+  readonly predefined: ReadonlyMap<string, string>;
   /** The next subnet of the pools, by its number. */
   nextSubnet: number;
   nextVni: number;
@@ -42,6 +44,8 @@ export interface Cluster {
   readonly placeHints: Map<string, string[]>;
   /** News between nodes that has not reached everybody yet. */
   readonly gossip: GossipNews[];
+  /** When nodes were asked after last, and how the kernel stood when all of them answered. */
+  watched: { at: number; revision: number };
   /** A tick is set for this time. */
   wakeAt: number | undefined;
 }

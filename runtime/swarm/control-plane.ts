@@ -25,8 +25,10 @@ export interface Control {
 export function controlOf(world: World, host: string): Control | Refusal {
   const control = managerOf(world, host);
   if (isRefusal(control)) return control;
-  if (!hasQuorum(world, control.cluster, control.node)) return refuse(500, NO_LEADER);
-  return control;
+  const { cluster, node } = control;
+  const leader = cluster.nodes.get(cluster.leader);
+  const hearsLeader = leader === node || (leader !== undefined && reachesManager(world, node, leader));
+  return hearsLeader && hasQuorum(world, cluster, node) ? control : refuse(500, NO_LEADER);
 }
 
 /** As `controlOf`, for what a manager answers from its own memory, majority or not. */

@@ -4,8 +4,8 @@ import { type Engine, versionOf } from '../engine/engine.ts';
 import type { World } from '../world.ts';
 import type { Cluster, SwarmNode } from './cluster.ts';
 import { nextIndex } from './control-plane.ts';
-import { openSwarmSockets } from './swarm-sockets.ts';
 import { swarmId } from './swarm-id.ts';
+import { openSwarmSockets } from './swarm-sockets.ts';
 
 /** Writes a node into the cluster, and the cluster into its engine. */
 export function joinNode(
@@ -36,9 +36,8 @@ export function joinNode(
     node: node.id,
     advertised: how.advertised,
     sockets: [],
-    joined: world.now,
-    heard: new Map(),
-    deaf: new Set(),
+    silentSince: new Map(),
+    gone: new Set(),
     networks: new Map(),
     nextMark: 256,
     ingressSockets: new Map(),

@@ -1,5 +1,5 @@
 import type { Ip } from '../address/ip.ts';
-import type { LinkId, NetnsId, SocketId } from '../kernel/kernel.ts';
+import type { NetnsId, SocketId } from '../kernel/kernel.ts';
 import type { EndpointRecord } from './cluster.ts';
 
 /** What one engine knows of the swarm that it is part of. It survives a restart of the daemon. */
@@ -9,11 +9,10 @@ export interface Membership {
   readonly advertised: Ip;
   /** Of the daemon itself: cluster management and gossip. */
   sockets: readonly SocketId[];
-  /** The address of the data path is heard by others from here on. */
-  readonly joined: number;
-  /** The other nodes whose gossip was heard, and when. */
-  readonly heard: Map<string, number>;
-  readonly deaf: Set<string>;
+  /** Since when another node's gossip is not heard. */
+  readonly silentSince: Map<string, number>;
+  /** Nodes that are thought to be gone. */
+  readonly gone: Set<string>;
   readonly networks: Map<string, NodeNetwork>;
   /** Marks for load balancers count up from here: one counter for all of the daemon. */
   nextMark: number;
@@ -29,16 +28,7 @@ export interface NodeNetwork {
   readonly records: Map<string, EndpointRecord>;
   /** The names that lead to records, in lower case: built anew after a change. */
   names: Map<string, EndpointRecord[]> | undefined;
-  readonly sandbox?: OverlaySandbox;
   balancer: Balancer | undefined;
-}
-
-/** The namespace of an overlay network on a node, with its bridges and tunnels. */
-export interface OverlaySandbox {
-  readonly netns: NetnsId;
-  readonly bridges: readonly LinkId[];
-  readonly tunnels: readonly LinkId[];
-  nextVeth: number;
 }
 
 /** The namespace in which a network's services are balanced on a node. */

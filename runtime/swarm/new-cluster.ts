@@ -45,11 +45,13 @@ export function newCluster(world: World, options: ClusterOptions): Cluster {
     networks: new Map(),
     services: new Map(),
     tasks: new Map(),
+    predefined: new Map(['host', 'bridge'].map((name) => [name, swarmId(random)])),
     nextSubnet: 0,
     nextVni: FIRST_VNI,
     nextPort: FIRST_PORT,
     placeHints: new Map(),
     gossip: [],
+    watched: { at: world.now, revision: -1 },
     wakeAt: undefined,
   };
 }

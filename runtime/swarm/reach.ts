@@ -22,9 +22,7 @@ export function dial(world: World, from: string, to: Ip, port: number): Opened {
 
 /** The machine that answers there, if one does. */
 export function machineAt(world: World, { connection }: Opened): string | undefined {
-  return connection === undefined
-    ? undefined
-    : world.kernel.namespaces.get(connection.server.netns)?.machine;
+  return connection === undefined ? undefined : world.kernel.namespaces.get(connection.server.netns)?.machine;
 }
 
 /** Whether `to` answers `from` when it is asked over UDP, as memberlist does: a ping there and an acknowledgement back. */
@@ -53,8 +51,7 @@ function datagram(
     size: 100,
     df: false,
   });
-  const arrived =
-    fate.kind === 'arrived' && kernel.namespaces.get(walk.deliveredAt)?.machine === to.host;
+  const arrived = fate.kind === 'arrived' && kernel.namespaces.get(walk.deliveredAt)?.machine === to.host;
   forgetConnections(walk);
   return arrived;
 }

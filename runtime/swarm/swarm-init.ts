@@ -4,9 +4,9 @@ import { type Answer, answer, invalid, refuse } from '../engine/daemon/answer.ts
 import { isRefusal, runningEngine } from '../engine/daemon/engine-of.ts';
 import type { World } from '../world.ts';
 import { advertisedAddress } from './advertised-address.ts';
+import { createClusterNetwork, INGRESS_REQUEST } from './cluster-network.ts';
 import { joinNode } from './join-node.ts';
 import { newCluster } from './new-cluster.ts';
-import { createClusterNetwork, INGRESS_REQUEST } from './cluster-network.ts';
 import { setUpNode } from './node-setup.ts';
 
 export const ALREADY_PART =

@@ -4,13 +4,13 @@ import type { SwarmJoinRequest } from '../docker-api/swarm.ts';
 import { type Answer, answer, failed, invalid, type Refusal, refuse } from '../engine/daemon/answer.ts';
 import { isRefusal, runningEngine } from '../engine/daemon/engine-of.ts';
 import { advanceBy } from '../time/advance.ts';
+import { schedule } from '../time/timer.ts';
 import type { World } from '../world.ts';
 import { advertisedAddress } from './advertised-address.ts';
 import type { Cluster } from './cluster.ts';
 import { hasQuorum, NO_LEADER } from './control-plane.ts';
 import { joinNode } from './join-node.ts';
-import { dial, machineAt, MANAGEMENT_PORT } from './reach.ts';
-import { schedule } from '../time/timer.ts';
+import { dial, MANAGEMENT_PORT, machineAt } from './reach.ts';
 import { ALREADY_PART } from './swarm-init.ts';
 
 /** A node's networks appear this long after it joined (captured on engine 20.10). Milliseconds. */
@@ -72,8 +72,7 @@ function noManager(world: World, where: string, outcome: string): Refusal {
 
 /** TLS first: the certificate must be the one that the token speaks of; then the secret says what one may become. */
 function roleOf(cluster: Cluster, token: string, digest: string): NodeRole | Refusal {
-  if (digest !== cluster.caDigest)
-    return failed(`remote CA does not match fingerprint. Expected: ${digest}`);
+  if (digest !== cluster.caDigest) return failed(`remote CA does not match fingerprint. Expected: ${digest}`);
   if (cluster.caExpired)
     return failed('rpc error: code = Unknown desc = x509: certificate has expired or is not yet valid');
   if (token === cluster.joinTokens.worker) return 'worker';

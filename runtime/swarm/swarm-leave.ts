@@ -7,8 +7,7 @@ import { tearDownNode } from './node-setup.ts';
 import { wake } from './wake.ts';
 
 const NOT_PART = 'This node is not part of a swarm';
-const LEAVING =
-  'You are attempting to leave the swarm on a node that is participating as a manager. ';
+const LEAVING = 'You are attempting to leave the swarm on a node that is participating as a manager. ';
 const LAST =
   'Removing the last manager erases all current state of the swarm. Use `--force` to ignore this message.';
 const WITHOUT_QUORUM =
@@ -40,9 +39,7 @@ function whatIsLost(cluster: Cluster): string {
 
 /** The others see it as down until somebody removes it; the last manager takes the swarm with it. */
 function forgetNode(world: World, cluster: Cluster, node: SwarmNode): void {
-  const others = [...cluster.nodes.values()].some(
-    (other) => other !== node && other.role === 'manager',
-  );
+  const others = [...cluster.nodes.values()].some((other) => other !== node && other.role === 'manager');
   if (!others && node.role === 'manager') world.clusters.delete(cluster.id);
   else wake(world, cluster);
 }

@@ -1,4 +1,6 @@
 import { endFromTimer, restartFromTimer } from '../engine/daemon/container-timers.ts';
+import { setUpFromTimer } from '../swarm/node-setup.ts';
+import { tickFromTimer } from '../swarm/tick.ts';
 import type { World } from '../world.ts';
 import type { Timer, TimerEvent } from './timer.ts';
 
@@ -8,6 +10,8 @@ const HANDLERS: {
 } = {
   'restart-container': restartFromTimer,
   'end-container': endFromTimer,
+  'swarm-tick': tickFromTimer,
+  'set-up-node': setUpFromTimer,
 };
 
 /** Lets virtual time run until `ms`: everything that is due happens in its order, and may set new timers. */

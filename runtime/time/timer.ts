@@ -15,6 +15,10 @@ export interface Timer {
  * What may happen by itself. Each kind is handled by the part of the runtime that it names (`advance.ts`).
  */
 export type TimerEvent =
+  /** The managers and nodes of a swarm look at what there is to do; a tick that was set for another time is void. */
+  | { readonly kind: 'swarm-tick'; readonly cluster: string; readonly at: number }
+  /** A node that joined a swarm gets its networks. */
+  | { readonly kind: 'set-up-node'; readonly cluster: string; readonly node: string }
   /** A restart policy takes a container up again. */
   | { readonly kind: 'restart-container'; readonly host: string; readonly container: string }
   /** A process that was started at `startedAt` ends by itself. */

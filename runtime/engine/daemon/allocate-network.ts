@@ -1,5 +1,6 @@
 import type { NetnsId } from '../../kernel/kernel.ts';
 import { destroyNetns } from '../../kernel/namespaces.ts';
+import { pruneNodeNetworks, withdrawEndpoints } from '../../swarm/attach-container.ts';
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
 import { deleteSandbox, startSandbox } from '../libnetwork/controller.ts';
@@ -38,7 +39,9 @@ export function releaseNetwork(world: World, engine: Engine, container: Containe
   container.netns = undefined;
   container.ports = {};
   for (const attachment of container.networks.values()) forgetOperationalData(attachment);
+  withdrawEndpoints(world, engine, container);
   if (sandboxId !== '') deleteSandbox(world, engine, sandboxId);
+  pruneNodeNetworks(world, engine);
   container.sandboxId = '';
   container.sandboxKey = '';
   const sharedAnothers = isContainerMode(container.hostConfig.NetworkMode) && netns !== undefined;
@@ -53,6 +56,8 @@ function isOrphan(engine: Engine, netns: NetnsId): boolean {
 
 /** What an attachment got while the container ran. */
 function forgetOperationalData(attachment: Attachment): void {
+  if (attachment.fromManagers) attachment.ipamConfig = null;
+  delete attachment.fromManagers;
   attachment.endpointId = '';
   attachment.gateway = '';
   attachment.ipAddress = '';

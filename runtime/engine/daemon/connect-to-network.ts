@@ -1,6 +1,7 @@
 import { formatIp, parseIp } from '../../address/ip.ts';
 import { formatMac, parseMac } from '../../address/mac.ts';
 import type { PortBinding, PortBindings } from '../../docker-api/container.ts';
+import { announceContainer, attachToSwarm } from '../../swarm/attach-container.ts';
 import type { World } from '../../world.ts';
 import { type Engine, versionOf } from '../engine.ts';
 import { createEndpoint, createSandbox, deleteEndpoint, joinEndpoint } from '../libnetwork/controller.ts';
@@ -38,6 +39,8 @@ export function connectToNetwork(
 ): Refusal | undefined {
   if (isContainerMode(container.hostConfig.NetworkMode)) return invalid(SHARED_NAMESPACE);
   if (engine.config.bridge === 'none' && isBridgeMode(term)) return undefined;
+  const notAttached = attachToSwarm(world, engine, container, term, attachment);
+  if (notAttached) return notAttached;
   const network = findNetwork(engine, term);
   if (isRefusal(network)) return network;
   const refusal = prepareAttachment(engine, container, network, attachment);
@@ -58,6 +61,7 @@ export function connectToNetwork(
   }
   fillGateway(attachment, created.value);
   container.ports = publishedPorts(engine, container);
+  announceContainer(world, engine, container, network, created.value);
   return undefined;
 }
 

@@ -57,6 +57,8 @@ interface ContainerState {
 /** One attachment to a network: what was asked, and what it got while the container runs. */
 export interface Attachment {
   ipamConfig: EndpointIpamConfig | null;
+  /** The address in `ipamConfig` came from a swarm's managers, and goes with the process. */
+  fromManagers?: boolean;
   links: readonly string[] | null;
   aliases: readonly string[] | null;
   driverOpts: StringMap | null;

@@ -1,3 +1,4 @@
+import { pruneNodeNetworks, withdrawEndpoints } from '../../swarm/attach-container.ts';
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
 import { deleteEndpoint, leaveEndpoint } from '../libnetwork/controller.ts';
@@ -20,11 +21,13 @@ export function disconnectFromNetwork(
   );
   if (endpoint === undefined)
     return failed(`container ${container.id} is not connected to network ${network.name}`);
+  withdrawEndpoints(world, engine, container, network.id);
   const left = leaveEndpoint(world, engine, endpoint.id);
   if (!left.ok)
     return failed(`container ${container.id} failed to leave network ${network.name}: ${left.message}`);
   deleteEndpoint(world, engine, endpoint.id);
   container.networks.delete(network.name);
+  pruneNodeNetworks(world, engine);
   container.ports = publishedPorts(engine, container);
   return undefined;
 }

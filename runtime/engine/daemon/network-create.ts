@@ -1,5 +1,11 @@
 import { parseCidr } from '../../address/cidr.ts';
 import type { IpamConfig, NetworkCreateRequest, NetworkCreateResponse } from '../../docker-api/network.ts';
+import {
+  isSwarmScoped,
+  refuseSwarmNetwork,
+  remoteNetworks,
+  swarmNetworkCreate,
+} from '../../swarm/network-operations.ts';
 import type { World } from '../../world.ts';
 import { type Engine, versionOf } from '../engine.ts';
 import { createNetwork } from '../libnetwork/controller.ts';
@@ -23,8 +29,14 @@ export function networkCreate(
   const traits = versionOf(engine).daemon;
   const refusal = refuseNetwork(request, traits);
   if (refusal) return refusal;
-  if ([...engine.controller.networks.values()].some(({ name }) => name === request.Name))
+  const notHere = isSwarmScoped(request) ? refuseSwarmNetwork(world, engine, request) : undefined;
+  if (notHere) return notHere;
+  const isTaken = [...engine.controller.networks.values(), ...remoteNetworks(world, engine)].some(
+    ({ name }) => name === request.Name,
+  );
+  if (isTaken)
     return conflict(`network with name ${request.Name} already exists`);
+  if (isSwarmScoped(request)) return swarmNetworkCreate(world, engine, request);
   const created = createNetwork(world, engine, networkSpec(request, engine));
   return created.ok ? answer({ Id: created.value.id, Warning: '' }) : fromLibnetwork(created);
 }
@@ -33,11 +45,6 @@ export function networkCreate(
 function refuseNetwork(request: NetworkCreateRequest, traits: DaemonTraits): Refusal | undefined {
   if (isPredefinedNetwork(request.Name))
     return forbidden(`operation is not permitted on predefined ${request.Name} network`);
-  if (request.Driver === 'overlay' || request.Scope === 'swarm') {
-    return forbidden(
-      'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
-    );
-  }
   if (request.ConfigOnly || request.ConfigFrom?.Network)
     return failed('networks made from a configuration network are not simulated');
   if (request.Name.trim() === '') return invalid(traits.texts.emptyNetworkName(request.Name));

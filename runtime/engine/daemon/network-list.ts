@@ -1,4 +1,5 @@
 import type { Filters, NetworkResource } from '../../docker-api/network.ts';
+import { clusterNetworkResource, remoteNetworks } from '../../swarm/network-operations.ts';
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
 import type { Network } from '../libnetwork/network.ts';
@@ -23,6 +24,20 @@ const FILTERS: { readonly [name: string]: Test } = {
   dangling: (engine, network, value) => isTrue(value) === isUnused(engine, network),
 };
 
+/** The same filters for networks of a swarm that the node has no part in. */
+const REMOTE_FILTERS: { readonly [name: string]: (network: NetworkResource, value: string) => boolean } = {
+  id: (network, value) => network.Id.startsWith(value),
+  name: (network, value) => network.Name.includes(value),
+  driver: (network, value) => network.Driver === value,
+  scope: (network, value) => network.Scope === value,
+  type: (_, value) => value === 'custom',
+  label: ({ Labels }, value) => {
+    const [key = '', ...rest] = value.split('=');
+    return Object.hasOwn(Labels ?? {}, key) && (rest.length === 0 || Labels?.[key] === rest.join('='));
+  },
+  dangling: (_, value) => isTrue(value),
+};
+
 /** GET /networks. The list does not say who is attached. */
 export function networkList(
   world: World,
@@ -37,7 +52,12 @@ export function networkList(
   const chosen = [...engine.controller.networks.values()].filter((network) =>
     tests.every(([name, values]) => values.some((value) => FILTERS[name]!(engine, network, value))),
   );
-  return answer(chosen.map((network) => networkResource(world, engine, network)));
+  const remote = remoteNetworks(world, engine)
+    .map((network) => clusterNetworkResource(world, network))
+    .filter((network) =>
+      tests.every(([name, values]) => values.some((value) => REMOTE_FILTERS[name]!(network, value))),
+    );
+  return answer([...chosen.map((network) => networkResource(world, engine, network)), ...remote]);
 }
 
 const isTrue = (value: string): boolean => value === 'true' || value === '1';

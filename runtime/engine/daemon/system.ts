@@ -1,5 +1,6 @@
 import type { SystemInfo, Version } from '../../docker-api/system.ts';
 import { flag } from '../../kernel/sysctls.ts';
+import { swarmInfo } from '../../swarm/swarm-info.ts';
 import type { World } from '../../world.ts';
 import { type Engine, versionOf } from '../engine.ts';
 import { type Answer, answer } from './answer.ts';
@@ -41,7 +42,7 @@ export function systemInfo(world: World, host: string): Answer<SystemInfo> {
     IPv4Forwarding: forwards,
     Name: host,
     ServerVersion: versionOf(engine).release,
-    Swarm: { LocalNodeState: 'inactive' },
+    Swarm: swarmInfo(world, engine),
     Plugins: { Network: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'] },
     Warnings: warnings(forwards, filters4, filters6),
   });

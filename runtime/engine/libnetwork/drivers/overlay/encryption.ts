@@ -1,0 +1,75 @@
+import type { Ip } from '../../../../address/ip.ts';
+import { netnsOf } from '../../../../kernel/links.ts';
+import {
+  appendRule,
+  deleteRule,
+  insertRule,
+  ruleExists,
+  rulesetOf,
+} from '../../../../kernel/netfilter/edit.ts';
+import type { Match, Rule } from '../../../../kernel/netfilter/rule.ts';
+import { addXfrmPolicy, deleteXfrmPolicies } from '../../../../kernel/xfrm.ts';
+import { nextUint32 } from '../../../../random.ts';
+import type { World } from '../../../../world.ts';
+import type { Engine } from '../../../engine.ts';
+import { hostRoot } from '../../host.ts';
+import type { OverlayNetwork } from './overlay-network.ts';
+
+/** The mark of packets to encrypt, and the id of the states that do it (libnetwork drivers/overlay/encryption.go). */
+const MARK = 0xd0c4e3;
+const origin = { by: 'engine', why: 'an encrypted overlay network' } as const;
+const rule = (matches: readonly Match[], target: Rule['target']): Rule => ({ matches, target, origin });
+
+function matchesOf(
+  port: number,
+  vni: number,
+): { readonly out: Match[]; readonly in: (policy: 'none' | 'ipsec') => Match[] } {
+  const protocol: Match = { kind: 'protocol', protocol: 'udp' };
+  const ports: Match = { kind: 'destination-port', protocol: 'udp', ports: { first: port, last: port } };
+  const text = `0x0>>0x16&0x3c@0xc&0xffffff00=0x${(vni * 256).toString(16)}`;
+  const tunnel: Match = { kind: 'vxlan-vni', vni, text };
+  return {
+    out: [protocol, ports, tunnel],
+    in: (policy) => [protocol, { kind: 'ipsec-policy', direction: 'in', policy }, ports, tunnel],
+  };
+}
+
+/** Marks what leaves for the network's tunnels, and drops what arrives for them in the clear. */
+export function programEncryption(world: World, engine: Engine, overlay: OverlayNetwork, on: boolean): void {
+  const { kernel } = world;
+  const rules = rulesetOf(netnsOf(kernel, hostRoot(world, engine.host)), 4);
+  for (const { vni } of overlay.subnets) {
+    const matches = matchesOf(overlay.port, vni);
+    const mark = rule(matches.out, { kind: 'set-mark', value: MARK, mask: 0xffffffff });
+    const accept = rule(matches.in('ipsec'), { kind: 'accept' });
+    const drop = rule(matches.in('none'), { kind: 'drop' });
+    if (!on) {
+      deleteRule(kernel, rules, 'mangle', 'OUTPUT', mark);
+      for (const one of [accept, drop]) deleteRule(kernel, rules, 'filter', 'INPUT', one);
+    } else if (!ruleExists(kernel, rules, 'mangle', 'OUTPUT', mark).ok) {
+      appendRule(kernel, rules, 'mangle', 'OUTPUT', mark);
+      insertRule(kernel, rules, 'filter', 'INPUT', accept);
+      insertRule(kernel, rules, 'filter', 'INPUT', drop);
+    }
+  }
+}
+
+/** The way to another node is encrypted; without ESP in the kernel the policy is there and nothing can follow it. */
+export function encryptTo(world: World, engine: Engine, local: Ip, remote: Ip): void {
+  const root = hostRoot(world, engine.host);
+  const { xfrm } = netnsOf(world.kernel, root);
+  if (xfrm.some(({ destination }) => destination === remote)) return;
+  addXfrmPolicy(world.kernel, root, {
+    source: local,
+    destination: remote,
+    direction: 'out',
+    mark: MARK,
+    spi: nextUint32(world.random),
+    requestId: MARK,
+    state: world.kernel.machines.get(engine.host)!.features.esp,
+  });
+}
+
+export function stopEncryptingTo(world: World, engine: Engine, remote: Ip): void {
+  deleteXfrmPolicies(world.kernel, hostRoot(world, engine.host), ({ destination }) => destination === remote);
+}

@@ -1,0 +1,17 @@
+/**
+ * The operations of the Engine API that concern a swarm, each `(world, host, request) -> Answer`: those of
+ * `engine/daemon/api.ts` for managers.
+ */
+export { nodeInspect, nodeList, nodeRemove, nodeUpdate } from './node-operations.ts';
+export {
+  serviceCreate,
+  serviceInspect,
+  serviceList,
+  serviceRemove,
+  serviceUpdate,
+} from './service-operations.ts';
+export { rotateToken, swarmInspect } from './swarm-info.ts';
+export { swarmInit } from './swarm-init.ts';
+export { swarmJoin } from './swarm-join.ts';
+export { swarmLeave } from './swarm-leave.ts';
+export { taskInspect, taskList } from './task-operations.ts';

@@ -1,0 +1,39 @@
+import type { Engine } from '../engine/engine.ts';
+import { ensureGatewayNetwork } from '../engine/libnetwork/default-gateway.ts';
+import { cancel, type TimerEvent } from '../time/timer.ts';
+import type { World } from '../world.ts';
+import type { Cluster, SwarmNode } from './cluster.ts';
+import { ingressOf } from './cluster-network.ts';
+import { attachNode, ensureNodeNetwork, leaveNetwork } from './node-network.ts';
+import { closeSwarmSockets } from './swarm-sockets.ts';
+import { HEARTBEAT, wake } from './wake.ts';
+
+/** A node that joined gets docker_gwbridge and the ingress network with its sandbox. */
+export function setUpNode(world: World, cluster: Cluster, node: SwarmNode): void {
+  const engine = world.engines.get(node.host);
+  if (engine?.swarm?.node !== node.id || engine.status !== 'running') return;
+  ensureGatewayNetwork(world, engine);
+  const ingress = ingressOf(cluster);
+  if (ingress !== undefined) {
+    attachNode(node, ingress);
+    ensureNodeNetwork(world, cluster, node, engine, ingress);
+  }
+  wake(world, cluster, HEARTBEAT);
+}
+
+export function setUpFromTimer(world: World, event: Extract<TimerEvent, { kind: 'set-up-node' }>): void {
+  const cluster = world.clusters.get(event.cluster);
+  const node = cluster?.nodes.get(event.node);
+  if (cluster !== undefined && node !== undefined) setUpNode(world, cluster, node);
+}
+
+/** The engine is on its own again: its tasks' containers, networks and sockets of the swarm are gone; docker_gwbridge stays. */
+export function tearDownNode(world: World, engine: Engine): void {
+  const { swarm } = engine;
+  if (swarm === undefined) return;
+  cancel(world, (event) => event.kind === 'set-up-node' && event.node === swarm.node);
+  for (const id of [...swarm.networks.keys()])
+    leaveNetwork(world, world.clusters.get(swarm.cluster), engine, id);
+  closeSwarmSockets(world, engine, swarm);
+  delete engine.swarm;
+}
