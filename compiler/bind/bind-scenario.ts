@@ -8,6 +8,7 @@ import { checkDuplicates } from './check-duplicates.ts';
 import { checkReferences } from './check-references.ts';
 import { entitiesOfProject, readProject } from './compose-projects.ts';
 import { declaredIn } from './declared.ts';
+import { sceneOf } from './scene.ts';
 import { everyStatement } from './statements.ts';
 
 export interface Binding {
@@ -22,25 +23,25 @@ export interface Binding {
 export function bindScenario(node: ast.ScenarioNode, files: Files): Binding {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-  const declared = declaredIn(node, report);
+  const statements = everyStatement(node.statements);
+  const declared = declaredIn(statements, report);
   const projects = new Map<ast.ComposeNode, ComposeProject>();
-  const composed = everyStatement(node.statements).flatMap(({ statement, step }) => {
+  const composed = statements.flatMap(({ statement, step }) => {
     if (statement.kind !== 'compose') return [];
     const project = readProject(statement, files, report);
     if (project === undefined) return [];
     projects.set(statement, project);
     return entitiesOfProject(project, step ? statement.span.start : 0);
   });
-  const unread = everyStatement(node.statements).some(
-    ({ statement }) => statement.kind === 'compose' && !projects.has(statement),
-  );
+  const unread = statements.some(({ statement }) => statement.kind === 'compose' && !projects.has(statement));
   const scenario: BoundScenario = {
+    ...sceneOf([...declared.entities, ...composed]),
     node,
-    entities: [...declared.entities, ...composed],
+    statements,
     open: declared.open || unread,
     projects,
   };
-  for (const { statement } of everyStatement(node.statements)) checkActionBlock(scenario, statement, report);
+  for (const { statement } of statements) checkActionBlock(scenario, statement, report);
   return {
     scenario,
     diagnostics: [...diagnostics, ...checkDuplicates(scenario), ...checkReferences(scenario)],

@@ -1,15 +1,16 @@
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
-import { type BoundScenario, hostOf } from './bound-scenario.ts';
+import type { BoundScenario } from './bound-scenario.ts';
 import type { Entity } from './entity.ts';
 import { PARTIES } from './find-entity.ts';
+import { hostOf } from './scene.ts';
 
 /** Two things of one name, where a claim could not tell them apart or Docker would refuse the second. */
 export function* checkDuplicates(scenario: BoundScenario): Generator<Diagnostic> {
-  const earlier: Entity[] = [];
   for (const entity of scenario.entities) {
+    const others = scenario.named.get(entity.name) ?? [];
+    const earlier = others.slice(0, others.indexOf(entity));
     const first = earlier.find((other) => clashes(scenario, other, entity));
     if (first) yield twice(entity, first);
-    earlier.push(entity);
   }
 }
 

@@ -5,14 +5,13 @@ import type { BoundScenario } from './bound-scenario.ts';
 import type { Entity } from './entity.ts';
 import { BUILT_IN_PARTIES, findEntity, findTask, isBuiltIn } from './find-entity.ts';
 import { type Reference, referencesOf, referencesOfEntity } from './references.ts';
-import { everyStatement } from './statements.ts';
 
 /** Names that name nothing, something of another kind, or something that does not exist yet. */
 export function* checkReferences(scenario: BoundScenario): Generator<Diagnostic> {
   for (const entity of scenario.entities) {
     for (const reference of referencesOfEntity(entity)) yield* check(scenario, reference, entity.since);
   }
-  for (const { statement, step } of everyStatement(scenario.node.statements)) {
+  for (const { statement, step } of scenario.statements) {
     const at = step?.failsWith ? Number.POSITIVE_INFINITY : statement.span.start;
     for (const reference of referencesOf(statement)) yield* check(scenario, reference, at);
   }

@@ -1,10 +1,9 @@
 import type { ClaimNode } from '../../grammar/ast-claim.ts';
 import type { BoundScenario } from './bound-scenario.ts';
-import { everyStatement } from './statements.ts';
 
 /** Every claim of a scenario, those of invariants too, in source order. */
 export const claimsOf = (scenario: BoundScenario): readonly ClaimNode[] =>
-  everyStatement(scenario.node.statements).flatMap(({ statement }) => {
+  scenario.statements.flatMap(({ statement }) => {
     if (statement.kind === 'expect') return [statement.claim];
     return statement.kind === 'invariant' ? statement.claims : [];
   });

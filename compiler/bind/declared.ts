@@ -2,7 +2,7 @@ import type * as ast from '../../grammar/ast.ts';
 import { bindBlock, type Report } from './bind-block.ts';
 import { madeByCommand } from './command-names.ts';
 import type { Entity } from './entity.ts';
-import { everyStatement, type Placed } from './statements.ts';
+import type { Placed } from './statements.ts';
 
 /**
  * Everything that the statements of a scenario bring into being, in source order, and whether commands make
@@ -13,8 +13,8 @@ export interface Declared {
   readonly open: boolean;
 }
 
-export function declaredIn(scenario: ast.ScenarioNode, report: Report): Declared {
-  const made = everyStatement(scenario.statements).map((placed) => declaredBy(placed, report));
+export function declaredIn(statements: readonly Placed[], report: Report): Declared {
+  const made = statements.map((placed) => declaredBy(placed, report));
   return { entities: made.flatMap(({ entities }) => entities), open: made.some(({ open }) => open) };
 }
 

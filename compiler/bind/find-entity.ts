@@ -1,6 +1,6 @@
 import type { EntityKind } from '../attributes/attribute.ts';
-import { type BoundScenario, DEFAULT_HOST, hostOf } from './bound-scenario.ts';
 import type { Entity } from './entity.ts';
+import { DEFAULT_HOST, hostOf, type Scene } from './scene.ts';
 
 /** Networks that every engine has. */
 export const PREDEFINED_NETWORKS: readonly string[] = [
@@ -17,8 +17,6 @@ export const PARTIES: readonly EntityKind[] = ['container', 'service', 'host', '
 /** Names of parties that no scenario declares. */
 export const BUILT_IN_PARTIES: readonly string[] = ['internet', 'localhost'];
 
-type Scene = Pick<BoundScenario, 'entities'>;
-
 /** The entity of one of these kinds that the name means, on that host if one is said. */
 export function findEntity(
   scene: Scene,
@@ -26,13 +24,11 @@ export function findEntity(
   kinds: readonly EntityKind[],
   host?: string,
 ): Entity | undefined {
-  const named = scene.entities.filter(
-    (entity) =>
-      (entity.name === name || entity.actual === name) &&
-      (host === undefined || hostOf(scene, entity) === host),
-  );
+  const named = scene.named.get(name) ?? [];
   for (const kind of kinds) {
-    const found = named.find((entity) => entity.kind === kind);
+    const found = named.find(
+      (entity) => entity.kind === kind && (host === undefined || hostOf(scene, entity) === host),
+    );
     if (found) return found;
   }
   return undefined;
@@ -41,7 +37,7 @@ export function findEntity(
 /** Names that need no declaration: the engine's own networks, the host of a scenario without hosts. */
 export function isBuiltIn(scene: Scene, name: string, kinds: readonly EntityKind[]): boolean {
   if (kinds.includes('network') && PREDEFINED_NETWORKS.includes(name)) return true;
-  const noHosts = !scene.entities.some((entity) => entity.kind === 'host');
+  const noHosts = scene.hosts.length === 0;
   return kinds.includes('host') && noHosts && name === DEFAULT_HOST;
 }
 

@@ -1,22 +1,41 @@
-import { match } from 'ts-pattern';
 import type { PortNode, Statement } from '../../grammar/ast.ts';
 import type { ClaimNode } from '../../grammar/ast-claim.ts';
 
 /** The ports that a statement names, in claims and in actions. */
-export const portNodesOf = (statement: Statement): readonly PortNode[] =>
-  match<Statement, readonly (PortNode | undefined)[]>(statement)
-    .with({ kind: 'expect' }, ({ claim }) => portsOfClaim(claim))
-    .with({ kind: 'invariant' }, ({ claims }) => claims.flatMap(portsOfClaim))
-    .with({ kind: 'listen' }, { kind: 'stop-listening' }, ({ port }) => [port])
-    .with({ kind: 'open-connection' }, ({ to }) => [to.port])
-    .with({ kind: 'block' }, { kind: 'unblock' }, ({ what }) => [what])
-    .otherwise(() => [])
-    .filter((port) => port !== undefined);
+export function portNodesOf(statement: Statement): readonly PortNode[] {
+  switch (statement.kind) {
+    case 'expect':
+      return given(portOfClaim(statement.claim));
+    case 'invariant':
+      return statement.claims.flatMap((claim) => given(portOfClaim(claim)));
+    case 'listen':
+    case 'stop-listening':
+      return given(statement.port);
+    case 'open-connection':
+      return given(statement.to.port);
+    case 'block':
+    case 'unblock':
+      return given(statement.what);
+    default:
+      return [];
+  }
+}
 
-const portsOfClaim = (claim: ClaimNode): readonly (PortNode | undefined)[] =>
-  match<ClaimNode, readonly (PortNode | undefined)[]>(claim)
-    .with({ kind: 'reach' }, { kind: 'requests' }, { kind: 'only-from' }, ({ to }) => [to.port])
-    .with({ kind: 'sees' }, ({ via }) => [via?.port])
-    .with({ kind: 'matrix' }, ({ port }) => [port])
-    .with({ kind: 'has', what: { kind: 'listener' } }, ({ what }) => [what.port])
-    .otherwise(() => []);
+function portOfClaim(claim: ClaimNode): PortNode | undefined {
+  switch (claim.kind) {
+    case 'reach':
+    case 'requests':
+    case 'only-from':
+      return claim.to.port;
+    case 'sees':
+      return claim.via?.port;
+    case 'matrix':
+      return claim.port;
+    case 'has':
+      return claim.what.kind === 'listener' ? claim.what.port : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const given = (port: PortNode | undefined): readonly PortNode[] => (port === undefined ? [] : [port]);

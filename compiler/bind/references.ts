@@ -1,4 +1,3 @@
-import { match } from 'ts-pattern';
 import type { Span } from '../../diagnostics/span.ts';
 import type * as ast from '../../grammar/ast.ts';
 import type { AnswerNode, ClaimNode, FeatureNode } from '../../grammar/ast-claim.ts';
@@ -34,40 +33,46 @@ function party(node: ast.Party, wanted = ANYBODY, lookedUp = false): readonly Re
 const container = (node: ast.Party) => party(node, ['container']);
 const machine = (name: ast.Text) => text(name, ...MACHINES);
 
-/** What a statement names; its block's attributes are the entity's own, see `referencesOfBlock`. */
-export function referencesOf(statement: ast.Statement): readonly Reference[] {
-  return match(statement)
-    .with({ kind: 'expect' }, ({ claim }) => referencesOfClaim(claim))
-    .with({ kind: 'invariant' }, ({ claims }) => claims.flatMap(referencesOfClaim))
-    .with({ kind: 'show' }, { kind: 'command' }, ({ command }) => referencesOfCommand(command))
-    .with({ kind: 'connect' }, (node) => [
-      ...container(node.container),
-      ...node.attachment.values.slice(0, 1).map((network) => text(network, 'network')),
-    ])
-    .with({ kind: 'disconnect' }, (node) => [...container(node.container), text(node.network, 'network')])
-    .with({ kind: 'lifecycle' }, { kind: 'rename' }, ({ target }) => container(target))
-    .with({ kind: 'recreate' }, ({ target }) => party(target, ['container', 'service']))
-    .with({ kind: 'remove' }, ({ what, target }) =>
-      party(target, what === undefined ? ['container', 'service', 'network'] : [what]),
-    )
-    .with({ kind: 'scale' }, { kind: 'update' }, ({ target }) => party(target, ['service']))
-    .with({ kind: 'daemon' }, { kind: 'swarm-init' }, { kind: 'swarm-leave' }, ({ host }) => [
-      text(host, 'host'),
-    ])
-    .with({ kind: 'swarm-join' }, ({ host, via }) => [text(host, 'host'), text(via, 'host')])
-    .with({ kind: 'node' }, ({ node }) => [text(node, 'host')])
-    .with({ kind: 'listen' }, { kind: 'stop-listening' }, ({ at }) => party(at, ['container', ...MACHINES]))
-    .with({ kind: 'open-connection' }, ({ from, to, byName }) => [
-      ...party(from),
-      ...party(to.who, ANYBODY, byName),
-    ])
-    .with({ kind: 'block' }, { kind: 'unblock' }, { kind: 'lose' }, ({ between }) =>
-      between.flatMap((side) => party(side, MACHINES)),
-    )
-    .with({ kind: 'partition' }, ({ sides }) => sides.flat().flatMap((side) => party(side, MACHINES)))
-    .with({ kind: 'machine' }, (node) => [machine(node.machine)])
-    .otherwise(() => []);
-}
+type Named<Node, K> = (node: Node & { readonly kind: K }) => readonly Reference[];
+
+/** What each kind of statement names; a kind that is not here names nothing, or declares. */
+const OF_STATEMENT: { readonly [K in ast.Statement['kind']]?: Named<ast.Statement, K> } = {
+  expect: ({ claim }) => referencesOfClaim(claim),
+  invariant: ({ claims }) => claims.flatMap(referencesOfClaim),
+  show: ({ command }) => referencesOfCommand(command),
+  command: ({ command }) => referencesOfCommand(command),
+  connect: (node) => [
+    ...container(node.container),
+    ...node.attachment.values.slice(0, 1).map((network) => text(network, 'network')),
+  ],
+  disconnect: (node) => [...container(node.container), text(node.network, 'network')],
+  lifecycle: ({ target }) => container(target),
+  rename: ({ target }) => container(target),
+  recreate: ({ target }) => party(target, ['container', 'service']),
+  remove: ({ what, target }) =>
+    party(target, what === undefined ? ['container', 'service', 'network'] : [what]),
+  scale: ({ target }) => party(target, ['service']),
+  update: ({ target }) => party(target, ['service']),
+  daemon: ({ host }) => [text(host, 'host')],
+  'swarm-init': ({ host }) => [text(host, 'host')],
+  'swarm-join': ({ host, via }) => [text(host, 'host'), text(via, 'host')],
+  'swarm-leave': ({ host }) => [text(host, 'host')],
+  node: ({ node }) => [text(node, 'host')],
+  listen: ({ at }) => party(at, ['container', ...MACHINES]),
+  'stop-listening': ({ at }) => party(at, ['container', ...MACHINES]),
+  'open-connection': ({ from, to, byName }) => [...party(from), ...party(to.who, ANYBODY, byName)],
+  block: ({ between }) => machines(between),
+  unblock: ({ between }) => machines(between),
+  lose: ({ between }) => machines(between),
+  partition: ({ sides }) => machines(sides.flat()),
+  machine: (node) => [machine(node.machine)],
+};
+
+const machines = (parties: readonly ast.Party[]) => parties.flatMap((side) => party(side, MACHINES));
+
+/** What a statement names; the attributes of a declaration are the entity's own, see `referencesOfEntity`. */
+export const referencesOf = (statement: ast.Statement): readonly Reference[] =>
+  (OF_STATEMENT[statement.kind] as Named<ast.Statement, unknown> | undefined)?.(statement) ?? [];
 
 const referencesOfCommand = ({ host, container: inside }: ast.CommandLine): readonly Reference[] =>
   inside === undefined
@@ -77,45 +82,37 @@ const referencesOfCommand = ({ host, container: inside }: ast.CommandLine): read
         { name: inside.text, host: host.text, span: inside.span, wanted: ANYBODY, party: true },
       ];
 
-export function referencesOfClaim(claim: ClaimNode): readonly Reference[] {
-  return match<ClaimNode, readonly Reference[]>(claim)
-    .with({ kind: 'reach' }, ({ from, to, byName, servedBy }) => [
-      ...party(from),
-      ...party(to.who, ANYBODY, byName),
-      ...(servedBy ? [text(servedBy, ...ANYBODY)] : []),
-    ])
-    .with({ kind: 'resolve' }, ({ from, answer }) => [...party(from), ...referencesOfAnswer(answer)])
-    .with({ kind: 'has' }, ({ who, what }) => [...party(who), ...referencesOfFeature(what)])
-    .with({ kind: 'sees' }, ({ server, client, via }) => [
-      ...party(server),
-      ...party(client),
-      ...(via ? party(via.who) : []),
-    ])
-    .with({ kind: 'only-from' }, ({ to, only }) => [...party(to.who), ...only.flatMap((who) => party(who))])
-    .with({ kind: 'matrix' }, ({ columns, rows }) =>
-      [...columns, ...rows.map(({ from }) => from)].flatMap((who) => party(who)),
-    )
-    .with({ kind: 'previous-address' }, ({ of }) => container(of))
-    .with({ kind: 'requests' }, ({ from, to, byName, outcome }) => [
-      ...party(from),
-      ...party(to.who, ANYBODY, byName),
-      ...(outcome.kind === 'spread' && outcome.over ? [text(outcome.over, 'service', 'container')] : []),
-    ])
-    .with({ kind: 'connection' }, ({ name }) => [text(name, 'connection')])
-    .with({ kind: 'output' }, ({ command }) => referencesOfCommand(command))
-    .with({ kind: 'state' }, ({ who }) => party(who))
-    .with({ kind: 'runs' }, ({ service, on }) => [
-      text(service, 'service'),
-      ...on.map((node) => text(node, 'host')),
-    ])
-    .exhaustive();
-}
+/** What each kind of claim names. */
+const OF_CLAIM: { readonly [K in ClaimNode['kind']]: Named<ClaimNode, K> } = {
+  reach: ({ from, to, byName, servedBy }) => [
+    ...party(from),
+    ...party(to.who, ANYBODY, byName),
+    ...(servedBy ? [text(servedBy, ...ANYBODY)] : []),
+  ],
+  resolve: ({ from, answer }) => [...party(from), ...referencesOfAnswer(answer)],
+  has: ({ who, what }) => [...party(who), ...referencesOfFeature(what)],
+  sees: ({ server, client, via }) => [...party(server), ...party(client), ...(via ? party(via.who) : [])],
+  'only-from': ({ to, only }) => [...party(to.who), ...only.flatMap((who) => party(who))],
+  matrix: ({ columns, rows }) => [...columns, ...rows.map(({ from }) => from)].flatMap((who) => party(who)),
+  'previous-address': ({ of }) => container(of),
+  requests: ({ from, to, byName, outcome }) => [
+    ...party(from),
+    ...party(to.who, ANYBODY, byName),
+    ...(outcome.kind === 'spread' && outcome.over ? [text(outcome.over, 'service', 'container')] : []),
+  ],
+  connection: ({ name }) => [text(name, 'connection')],
+  output: ({ command }) => referencesOfCommand(command),
+  state: ({ who }) => party(who),
+  runs: ({ service, on }) => [text(service, 'service'), ...on.map((node) => text(node, 'host'))],
+};
 
-const referencesOfAnswer = (answer: AnswerNode): readonly Reference[] =>
-  match(answer)
-    .with({ kind: 'parties' }, ({ parties }) => parties.flatMap((who) => party(who)))
-    .with({ kind: 'tasks' }, ({ service }) => [text(service, 'service')])
-    .otherwise(() => []);
+export const referencesOfClaim = (claim: ClaimNode): readonly Reference[] =>
+  (OF_CLAIM[claim.kind] as Named<ClaimNode, unknown>)(claim);
+
+function referencesOfAnswer(answer: AnswerNode): readonly Reference[] {
+  if (answer.kind === 'parties') return answer.parties.flatMap((who) => party(who));
+  return answer.kind === 'tasks' ? [text(answer.service, 'service')] : [];
+}
 
 /** Interfaces are named by the kernel, networks by the scenario. */
 export const isInterface = (name: string): boolean => /^(lo|eth|veth|docker|br-|vx|ens|enp|wlan)/.test(name);

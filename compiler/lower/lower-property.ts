@@ -1,4 +1,5 @@
 import type { PropertyNode } from '../../grammar/ast.ts';
+import { sceneOf } from '../bind/scene.ts';
 import { GROUPS, rangeOf } from '../claims/world-shape.ts';
 import type { Property } from '../ir/ir.ts';
 import { lowerClaim } from './claims/lower-claim.ts';
@@ -10,7 +11,7 @@ export function lowerProperty(node: PropertyNode): Property {
     const known = GROUPS.find((word) => word === group.text);
     return known ? [{ name: name.text, in: known }] : [];
   });
-  const scene = { entities: [], variables: variables.map(({ name }) => name) };
+  const scene = { ...sceneOf([]), variables: variables.map(({ name }) => name) };
   const sizes = node.world.flatMap((attribute) => {
     const range = rangeOf(attribute);
     return range ? [[attribute.name.text, range] as const] : [];

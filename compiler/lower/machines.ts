@@ -1,6 +1,7 @@
 import { type Cidr, contains, parseAddress, parseCidr, parseMac } from '../addresses.ts';
-import { type BoundScenario, DEFAULT_HOST, hostsOf } from '../bind/bound-scenario.ts';
+import type { BoundScenario } from '../bind/bound-scenario.ts';
 import { type Block, type Entity, textOf, textsOf, usesOf, valuesOf } from '../bind/entity.ts';
+import { DEFAULT_HOST } from '../bind/scene.ts';
 import { engineLineOf } from '../ir/engine-lines.ts';
 import type { Client, Host, Interface } from '../ir/surroundings.ts';
 import { daemonConfigOf } from './daemon-config.ts';
@@ -21,7 +22,7 @@ export interface Machines {
 export function machinesOf(scenario: BoundScenario, lans: readonly Lan[]): Machines {
   const queues = new Map(lans.map((lan) => [lan, freeAddresses(scenario, lan)]));
   const addresses: Addresses = (lan) => queues.get(lan)?.next().value || undefined;
-  const hosts = hostsOf(scenario);
+  const hosts = scenario.hosts;
   return {
     hosts:
       hosts.length > 0 ? hosts.map((host) => hostOf(host, lans, addresses)) : [defaultHost(lans, addresses)],

@@ -1,16 +1,16 @@
-import { match } from 'ts-pattern';
 import type {
-  ActionNode,
   ComposeNode,
   Declaration,
   Documented,
   Statement,
+  StepNode,
   SwarmNode,
 } from '../../grammar/ast.ts';
-import { type BoundScenario, hostOf } from '../bind/bound-scenario.ts';
+import type { BoundScenario } from '../bind/bound-scenario.ts';
 import { type Entity, flagOf } from '../bind/entity.ts';
+import { hostOf } from '../bind/scene.ts';
 import type { Action } from '../ir/action.ts';
-import type { Item } from '../ir/ir.ts';
+import type { Item, Step } from '../ir/ir.ts';
 import { composeUp } from './actions/compose-actions.ts';
 import { lowerAction } from './actions/lower-action.ts';
 import { swarmInit } from './actions/service-actions.ts';
@@ -50,41 +50,50 @@ export function storyOf(scenario: BoundScenario): readonly Item[] {
 }
 
 /** The statements of a step keep their order, declarations too. */
-const lowerStatement = (scenario: BoundScenario, statement: Statement): readonly Item[] =>
-  match<Statement, readonly Item[]>(statement)
-    .with({ kind: 'shows' }, { kind: 'seed' }, () => [])
-    .with({ kind: 'declaration' }, (node) => declarationItems(scenario, node))
-    .with({ kind: 'swarm' }, swarmItems)
-    .with({ kind: 'compose' }, (node) => composeItems(scenario, node))
-    .with({ kind: 'step' }, (node) => [
-      {
-        kind: 'step',
-        name: node.name.text,
-        ...proseOf(node),
-        items: node.statements.flatMap((inner) => lowerStatement(scenario, inner)),
-        ...optional('failsWith', node.failsWith?.text),
-        origin: node.span,
-      },
-    ])
-    .with({ kind: 'expect' }, (node) => [
-      { kind: 'claim', claim: lowerClaim(scenario, node.claim), ...proseOf(node), origin: node.span },
-    ])
-    .with({ kind: 'show' }, (node) => {
-      const { command } = node;
-      const shown = { place: placeOf(scenario, command), command: command.command.text };
-      return [{ kind: 'show', ...shown, ...proseOf(node), origin: node.span }];
-    })
-    .with({ kind: 'invariant' }, (node) => [
-      {
-        kind: 'invariant',
-        name: node.name.text,
-        claims: node.claims.map((claim) => lowerClaim(scenario, claim)),
-        ...proseOf(node),
-        origin: node.span,
-      },
-    ])
-    .with({ kind: 'note' }, ({ prose, span }) => [{ kind: 'note', prose: prose.text, origin: span }])
-    .otherwise((node: ActionNode) => doing(lowerAction(scenario, node), node));
+function lowerStatement(scenario: BoundScenario, node: Statement): readonly Item[] {
+  switch (node.kind) {
+    case 'shows':
+    case 'seed':
+      return [];
+    case 'declaration':
+      return declarationItems(scenario, node);
+    case 'swarm':
+      return swarmItems(node);
+    case 'compose':
+      return composeItems(scenario, node);
+    case 'step':
+      return [stepItem(scenario, node)];
+    case 'expect':
+      return [item(node, { kind: 'claim', claim: lowerClaim(scenario, node.claim) })];
+    case 'show': {
+      const place = placeOf(scenario, node.command);
+      return [item(node, { kind: 'show', place, command: node.command.command.text })];
+    }
+    case 'invariant': {
+      const claims = node.claims.map((claim) => lowerClaim(scenario, claim));
+      return [item(node, { kind: 'invariant', name: node.name.text, claims })];
+    }
+    case 'note':
+      return [{ kind: 'note', prose: node.prose.text, origin: node.span }];
+    default:
+      return doing(lowerAction(scenario, node), node);
+  }
+}
+
+const stepItem = (scenario: BoundScenario, node: StepNode): Item =>
+  item(node, {
+    kind: 'step',
+    name: node.name.text,
+    items: node.statements.flatMap((inner) => lowerStatement(scenario, inner)),
+    ...optional('failsWith', node.failsWith?.text),
+  });
+
+/** What a statement is in the story, with its prose and its place. */
+const item = <T>(node: Documented, body: T): T & Pick<Step, 'prose' | 'origin'> => ({
+  ...body,
+  ...proseOf(node),
+  origin: node.span,
+});
 
 const proseOf = ({ prose }: Documented) => optional('prose', prose?.text);
 

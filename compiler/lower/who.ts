@@ -1,14 +1,16 @@
-import { match } from 'ts-pattern';
 import type { Party } from '../../grammar/ast.ts';
 import { parseAddress } from '../addresses.ts';
-import { type BoundScenario, hostOf } from '../bind/bound-scenario.ts';
 import { isNamespace } from '../bind/check-references.ts';
 import type { Entity } from '../bind/entity.ts';
 import { findEntity, findTask, PARTIES } from '../bind/find-entity.ts';
+import { type Scene as Bound, hostOf } from '../bind/scene.ts';
 import type { Who } from '../ir/claim.ts';
+import { optional } from './optional.ts';
 
 /** What names can mean where a claim stands: the entities of a scenario, or the variables of a property. */
-export type Scene = Pick<BoundScenario, 'entities'> & { readonly variables?: readonly string[] };
+export interface Scene extends Bound {
+  readonly variables?: readonly string[];
+}
 
 /** Total: a name that nothing declares is a container, which a command may have made. */
 export function whoOf(scene: Scene, party: Party): Who {
@@ -29,14 +31,15 @@ export function whoOf(scene: Scene, party: Party): Who {
 /** The host is said only where the scenario says it, or where two containers of one name need it. */
 function whoOfEntity(scene: Scene, entity: Entity, host: string | undefined): Who {
   const name = dockerNameOf(entity);
-  return match(entity.kind)
-    .with('host', 'client', 'service', (kind) => ({ kind, name }) as const)
-    .otherwise(() => {
-      const twins = scene.entities.filter((e) => e.kind === 'container' && e.name === entity.name);
-      const where =
-        host ?? (new Set(twins.map((e) => hostOf(scene, e))).size > 1 ? hostOf(scene, entity) : undefined);
-      return { kind: 'container', name, ...(where === undefined ? {} : { host: where }) } as const;
-    });
+  const { kind } = entity;
+  if (kind === 'host' || kind === 'client' || kind === 'service') return { kind, name };
+  const twins = (scene.named.get(entity.name) ?? []).filter((other) => other.kind === 'container');
+  const apart = new Set(twins.map((twin) => hostOf(scene, twin))).size > 1;
+  return {
+    kind: 'container',
+    name,
+    ...optional('host', host ?? (apart ? hostOf(scene, entity) : undefined)),
+  };
 }
 
 /** A name that the prober looks up: an entity if there is one, else a name that only the lookup knows. */

@@ -2,14 +2,13 @@ import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../../diagnostics/did-you-mean.ts';
 import type { ActionNode, Text } from '../../../grammar/ast.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
-import { everyStatement } from '../../bind/statements.ts';
 import type { ComposeProject } from '../../compose/project.ts';
 
 /** `compose stop shop api` names a project that was brought up before, and services of it. */
 export function* composeProjects(scenario: BoundScenario): Generator<Diagnostic> {
   // A file that could not be read has its own diagnostic, and its names may be right.
   if (scenario.open) return;
-  for (const { statement } of everyStatement(scenario.node.statements)) {
+  for (const { statement } of scenario.statements) {
     if (statement.kind === 'compose-command') yield* checkCommand(scenario, statement);
   }
 }

@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import { networkModeOf } from '../../bind/attachments.ts';
-import { type BoundScenario, hostOf } from '../../bind/bound-scenario.ts';
+import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { type Entity, type Value, valuesOf } from '../../bind/entity.ts';
+import { hostOf } from '../../bind/scene.ts';
 import { type PublishedPort, parsePublished } from '../../ports/published-port.ts';
 
 interface Taken {

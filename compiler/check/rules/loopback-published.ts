@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import { networkModeOf } from '../../bind/attachments.ts';
-import { type BoundScenario, hostOf, hostsOf } from '../../bind/bound-scenario.ts';
+import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { textOf, valuesOf } from '../../bind/entity.ts';
+import { hostOf } from '../../bind/scene.ts';
 import { DEFAULT_ENGINE_LINE, engineLineOf } from '../../ir/engine-lines.ts';
 import { parsePublished } from '../../ports/published-port.ts';
 
@@ -11,7 +12,7 @@ export function* loopbackPublished(scenario: BoundScenario): Generator<Diagnosti
   if (machines.length < 2) return;
   for (const container of scenario.entities.filter((e) => e.kind === 'container')) {
     if (networkModeOf(container)) continue;
-    const host = hostsOf(scenario).find(({ name }) => name === hostOf(scenario, container));
+    const host = scenario.hosts.find(({ name }) => name === hostOf(scenario, container));
     const engine = engineLineOf((host && textOf(host.block, 'engine')) ?? DEFAULT_ENGINE_LINE);
     // 28.0 drops such packets in the raw table.
     if (engine === undefined || Number.parseInt(engine, 10) >= 28) continue;

@@ -5,13 +5,10 @@ import { claimsOf } from '../../bind/claims.ts';
 import { textOf, usesOf } from '../../bind/entity.ts';
 import { findEntity } from '../../bind/find-entity.ts';
 import { partyText } from '../../bind/party-text.ts';
-import { everyStatement } from '../../bind/statements.ts';
 
 /** `cannot reach db` without a port, where the scenario's own image says that `db` listens on nothing. */
 export function* nothingListens(scenario: BoundScenario): Generator<Diagnostic> {
-  const listensLater = everyStatement(scenario.node.statements).some(
-    ({ statement }) => statement.kind === 'listen',
-  );
+  const listensLater = scenario.statements.some(({ statement }) => statement.kind === 'listen');
   if (listensLater) return;
   for (const claim of claimsOf(scenario)) {
     if (claim.kind !== 'reach' || claim.holds || claim.because || claim.to.port) continue;

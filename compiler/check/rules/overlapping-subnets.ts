@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import { type Cidr, overlaps, parseCidr } from '../../addresses.ts';
-import { type BoundScenario, hostOf } from '../../bind/bound-scenario.ts';
+import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { type Entity, textOf, type Value, valuesOf } from '../../bind/entity.ts';
+import { hostOf } from '../../bind/scene.ts';
 
 interface Claimed {
   readonly network: Entity;

@@ -2,7 +2,6 @@ import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { type Value, valuesOf } from '../../bind/entity.ts';
 import { portNodesOf } from '../../bind/port-nodes.ts';
-import { everyStatement } from '../../bind/statements.ts';
 import { parseExposed } from '../../ports/exposed-port.ts';
 import { HIGHEST_PORT, lengthOf, type PortRange } from '../../ports/port-range.ts';
 import { parsePublished } from '../../ports/published-port.ts';
@@ -18,7 +17,7 @@ export function* portNumbers(scenario: BoundScenario): Generator<Diagnostic> {
     }
     for (const value of valuesOf(block, 'publish')) yield* checkPublished(value);
   }
-  for (const port of everyStatement(scenario.node.statements).flatMap((s) => portNodesOf(s.statement))) {
+  for (const port of scenario.statements.flatMap((s) => portNodesOf(s.statement))) {
     if (port.kind === 'port') yield* outOfRange(port, { first: port.port, last: port.port });
   }
 }

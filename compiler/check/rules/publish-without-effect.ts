@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import { joinedBy, networkModeOf } from '../../bind/attachments.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { type Entity, flagOf, usesOf } from '../../bind/entity.ts';
+import { findEntity } from '../../bind/find-entity.ts';
 
 /** Published ports of a container in host or none mode, or on internal networks only. */
 export function* publishWithoutEffect(scenario: BoundScenario): Generator<Diagnostic> {
@@ -26,9 +27,7 @@ function reasonOf(scenario: BoundScenario, container: Entity): Why | undefined {
     return { mode: 'a container in host mode', notes: [`the engine warns: ${warning}`] };
   }
   if (mode === 'none') return { mode: 'a container without network', notes: [] };
-  const networks = joinedBy(container).map(({ network }) =>
-    scenario.entities.find((e) => e.kind === 'network' && e.name === network.text),
-  );
+  const networks = joinedBy(container).map(({ network }) => findEntity(scenario, network.text, ['network']));
   const internal =
     networks.length > 0 && networks.every((network) => network && flagOf(network.block, 'internal'));
   // Ports are only programmed on the endpoint of the default gateway, and an internal network gives none

@@ -1,10 +1,10 @@
 import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
-import { type BoundScenario, hostsOf } from '../../bind/bound-scenario.ts';
+import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { textOf } from '../../bind/entity.ts';
 
 /** With several hosts and no swarm, a container and its networks must say where they live. */
 export function* severalHosts(scenario: BoundScenario): Generator<Diagnostic> {
-  const hosts = hostsOf(scenario);
+  const hosts = scenario.hosts;
   if (hosts.length < 2 || hosts.some((host) => host.swarmRole)) return;
   for (const { kind, name, nameSpan, block, foreign } of scenario.entities) {
     const lives = kind === 'container' || kind === 'network';

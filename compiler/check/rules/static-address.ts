@@ -3,13 +3,14 @@ import { contains, isReserved, parseAddress, parseCidr } from '../../addresses.t
 import { isPredefined, joinedBy } from '../../bind/attachments.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import type { Entity, Value } from '../../bind/entity.ts';
+import { findEntity } from '../../bind/find-entity.ts';
 import { addressOf, type Pools, poolsOf } from '../../bind/pools.ts';
 
 /** An address that a container asks for lies in a subnet of the network and is free to be given. */
 export function* staticAddress(scenario: BoundScenario): Generator<Diagnostic> {
   for (const container of scenario.entities) {
     for (const { network, ip, ip6 } of joinedBy(container)) {
-      const declared = scenario.entities.find((e) => e.kind === 'network' && e.name === network.text);
+      const declared = findEntity(scenario, network.text, ['network']);
       for (const address of [ip, ip6]) if (address) yield* checkAddress(address, network.text, declared);
     }
   }

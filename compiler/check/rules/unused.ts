@@ -3,13 +3,12 @@ import type { EntityKind } from '../../attributes/attribute.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { textsOf } from '../../bind/entity.ts';
 import { referencesOf, referencesOfEntity } from '../../bind/references.ts';
-import { everyStatement } from '../../bind/statements.ts';
 
 /** Declarations that are only there for others to use. */
 const FOR_OTHERS: readonly EntityKind[] = ['network', 'image'];
 
 export function* unused(scenario: BoundScenario): Generator<Diagnostic> {
-  const statements = everyStatement(scenario.node.statements).map(({ statement }) => statement);
+  const statements = scenario.statements.map(({ statement }) => statement);
   const used = new Set(
     [...statements.flatMap(referencesOf), ...scenario.entities.flatMap(referencesOfEntity)].flatMap((r) => [
       r.name,

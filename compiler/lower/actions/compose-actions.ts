@@ -1,5 +1,5 @@
 import type { ComposeNode, ComposeVerb } from '../../../grammar/ast.ts';
-import { type BoundScenario, mainHost } from '../../bind/bound-scenario.ts';
+import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { composePlan } from '../../compose/plan.ts';
 import type { Action } from '../../ir/action.ts';
 import type { LowerTable } from './lower.ts';
@@ -28,7 +28,7 @@ function composeAction(
   const project = scenario.projects.get(node);
   if (project === undefined) return [];
   const said = node.attributes.find(({ name }) => name.text === 'host');
-  const host = said?.items[0]?.values[0]?.text ?? mainHost(scenario);
+  const host = said?.items[0]?.values[0]?.text ?? scenario.mainHost;
   const plan = composePlan(project);
   return [{ kind: 'compose', host, project: project.name, verb, arguments: args, plan }];
 }

@@ -1,9 +1,10 @@
 import type { AttributeItem, Party } from '../../../grammar/ast.ts';
 import { joinedOf } from '../../bind/attachments.ts';
 import { bindItemBlock } from '../../bind/bind-block.ts';
-import { type BoundScenario, hostOf, mainHost } from '../../bind/bound-scenario.ts';
+import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { findEntity } from '../../bind/find-entity.ts';
 import { partyText } from '../../bind/party-text.ts';
+import { hostOf } from '../../bind/scene.ts';
 import type { Action, Attachment } from '../../ir/action.ts';
 import { attachmentOf } from '../attachments.ts';
 import { containerSpecOf } from '../container-spec.ts';
@@ -26,13 +27,13 @@ const recreate: Lower<'recreate'> = (scenario, { target, changes }) => {
 const remove: Lower<'remove'> = (scenario, { what, target }) => {
   const { name, host } = target.kind === 'name' ? target : { name: target.address, host: undefined };
   const entity = findEntity(scenario, name, what ? [what] : ['container', 'service', 'network'], host);
-  const place = host ?? (entity ? hostOf(scenario, entity) : mainHost(scenario));
+  const place = host ?? (entity ? hostOf(scenario, entity) : scenario.mainHost);
   const docker = entity ? dockerNameOf(entity) : name;
   switch (what ?? entity?.kind) {
     case 'network':
       return [{ kind: 'remove-network', host: place, network: docker }];
     case 'service':
-      return [{ kind: 'remove-service', host: mainHost(scenario), service: docker }];
+      return [{ kind: 'remove-service', host: scenario.mainHost, service: docker }];
     default:
       return [{ kind: 'container-command', command: 'remove', host: place, container: docker }];
   }

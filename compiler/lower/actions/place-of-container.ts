@@ -1,6 +1,7 @@
 import type { Party } from '../../../grammar/ast.ts';
-import { type BoundScenario, hostOf, mainHost } from '../../bind/bound-scenario.ts';
+import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { findEntity } from '../../bind/find-entity.ts';
+import { hostOf } from '../../bind/scene.ts';
 import { dockerNameOf } from '../who.ts';
 
 /** A container as an action names it: the host that it lives on, and Docker's name of it. */
@@ -13,6 +14,6 @@ export interface PlacedContainer {
 export function placeOfContainer(scenario: BoundScenario, party: Party): PlacedContainer {
   const { name, host } = party.kind === 'name' ? party : { name: party.address, host: undefined };
   const entity = findEntity(scenario, name, ['container'], host);
-  if (entity === undefined) return { host: host ?? mainHost(scenario), container: name };
+  if (entity === undefined) return { host: host ?? scenario.mainHost, container: name };
   return { host: host ?? hostOf(scenario, entity), container: dockerNameOf(entity) };
 }

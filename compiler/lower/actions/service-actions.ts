@@ -1,6 +1,6 @@
 import type { Attribute, Party } from '../../../grammar/ast.ts';
 import { bindBlock } from '../../bind/bind-block.ts';
-import { type BoundScenario, mainHost } from '../../bind/bound-scenario.ts';
+import type { BoundScenario } from '../../bind/bound-scenario.ts';
 import { textOf, textsOf } from '../../bind/entity.ts';
 import { findEntity } from '../../bind/find-entity.ts';
 import { partyText } from '../../bind/party-text.ts';
@@ -21,11 +21,11 @@ export const serviceActions: LowerTable<
   'scale' | 'update' | 'node' | 'swarm-init' | 'swarm-join' | 'swarm-leave'
 > = {
   scale: (scenario, { target, replicas }) => [
-    { kind: 'scale-service', host: mainHost(scenario), service: partyText(target), replicas },
+    { kind: 'scale-service', host: scenario.mainHost, service: partyText(target), replicas },
   ],
   update: (scenario, { target, changes, force }) => [update(scenario, target, changes, force)],
   node: (scenario, { verb, node }) => [
-    { kind: 'update-node', host: mainHost(scenario), node: node.text, ...NODE_CHANGES[verb] },
+    { kind: 'update-node', host: scenario.mainHost, node: node.text, ...NODE_CHANGES[verb] },
   ],
   'swarm-init': (_scenario, { host, attributes }) => [swarmInit(host.text, attributes)],
   'swarm-join': (_scenario, { kind, host, via, role }) => [{ kind, host: host.text, via: via.text, role }],
@@ -43,7 +43,7 @@ const update = (
   force: boolean,
 ): Action => ({
   kind: 'update-service',
-  host: mainHost(scenario),
+  host: scenario.mainHost,
   service: partyText(target),
   changes: serviceChanges(scenario, target, changes),
   force,

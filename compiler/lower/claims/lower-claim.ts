@@ -10,10 +10,7 @@ import { lowerAnswer } from './lower-answer.ts';
 import { lowerFeature } from './lower-feature.ts';
 import { portsOf, serverName, targetOf } from './lower-target.ts';
 
-type Lower<K extends ClaimNode['kind']> = (
-  scene: Scene,
-  node: ClaimNode & { readonly kind: K },
-) => ClaimBody;
+type Lower<K extends ClaimNode['kind']> = (scene: Scene, node: ClaimNode & { readonly kind: K }) => ClaimBody;
 
 /** A claim of the runtime, with every name bound. */
 export function lowerClaim(scene: Scene, node: ClaimNode): Claim {

@@ -1,4 +1,3 @@
-import { match, P } from 'ts-pattern';
 import type { PortNode, Target } from '../../../grammar/ast.ts';
 import { findEntity } from '../../bind/find-entity.ts';
 import type { Ports, Who } from '../../ir/claim.ts';
@@ -6,12 +5,12 @@ import { optional } from '../optional.ts';
 import { dockerName, type Scene, whoLookedUp, whoOf } from '../who.ts';
 
 /** Without a port: every one that the target listens on. */
-export const portsOf = (port: PortNode | undefined): Ports =>
-  match<PortNode | undefined, Ports>(port)
-    .with(undefined, () => ({ kind: 'listened' }))
-    .with({ kind: P.union('any', 'icmp') }, ({ kind }) => ({ kind }))
-    .with({ kind: 'port' }, ({ kind, port: number, protocol }) => ({ kind, port: number, protocol }))
-    .exhaustive();
+export function portsOf(port: PortNode | undefined): Ports {
+  if (port === undefined) return { kind: 'listened' };
+  return port.kind === 'port'
+    ? { kind: 'port', port: port.port, protocol: port.protocol }
+    : { kind: port.kind };
+}
 
 /** By name, the name as written is what is looked up, whatever Docker calls the entity. */
 export function targetOf(scene: Scene, { who, port }: Target, byName: boolean) {
