@@ -6,6 +6,7 @@ import type { BoundScenario } from './bound-scenario.ts';
 import { checkActionBlock } from './check-action-blocks.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { checkReferences } from './check-references.ts';
+import { claimsOf } from './claims.ts';
 import { entitiesOfProject, readProject } from './compose-projects.ts';
 import { declaredIn } from './declared.ts';
 import { sceneOf } from './scene.ts';
@@ -38,6 +39,7 @@ export function bindScenario(node: ast.ScenarioNode, files: Files): Binding {
     ...sceneOf([...declared.entities, ...composed]),
     node,
     statements,
+    claims: claimsOf(statements),
     open: declared.open || unread,
     projects,
   };

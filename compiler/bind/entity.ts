@@ -52,12 +52,23 @@ export interface Entity {
   readonly actual?: string;
 }
 
-export const usesOf = (block: Block, name: string): readonly AttributeUse[] =>
-  block.uses.filter((use) => use.name === name);
+const NONE: readonly never[] = [];
+
+/** Most attributes stand nowhere in a block or once, and each is asked for often: nothing is allocated for those. */
+export function usesOf(block: Block, name: string): readonly AttributeUse[] {
+  let found: readonly AttributeUse[] = NONE;
+  for (const use of block.uses) if (use.name === name) found = found === NONE ? [use] : [...found, use];
+  return found;
+}
 
 /** Every value of an attribute, over all its statements. */
-export const valuesOf = (block: Block, name: string): readonly Value[] =>
-  usesOf(block, name).flatMap((use) => use.values);
+export function valuesOf(block: Block, name: string): readonly Value[] {
+  let found: readonly Value[] = NONE;
+  for (const use of block.uses) {
+    if (use.name === name) found = found === NONE ? use.values : [...found, ...use.values];
+  }
+  return found;
+}
 
 export const textsOf = (block: Block, name: string): readonly string[] =>
   valuesOf(block, name).map((value) => value.text);

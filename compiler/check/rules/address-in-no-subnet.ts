@@ -3,13 +3,12 @@ import type { Span } from '../../../diagnostics/span.ts';
 import type { ClaimNode } from '../../../grammar/ast-claim.ts';
 import { type Cidr, contains, parseAddress, parseCidr } from '../../addresses.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
-import { claimsOf } from '../../bind/claims.ts';
 import { textOf, usesOf, valuesOf } from '../../bind/entity.ts';
 import { findEntity } from '../../bind/find-entity.ts';
 
 /** A claim about an address that nothing in the scenario can have: most likely a slip of the pen. */
 export function* addressInNoSubnet(scenario: BoundScenario): Generator<Diagnostic> {
-  for (const claim of claimsOf(scenario)) {
+  for (const claim of scenario.claims) {
     yield* onItsNetwork(scenario, claim);
     if (claim.kind !== 'reach' || claim.to.who.kind !== 'address') continue;
     const { address: text, span } = claim.to.who;

@@ -1,10 +1,9 @@
 import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
-import { claimsOf } from '../../bind/claims.ts';
 
 /** A name resolves to the addresses of one party, or to addresses that the claim lists. */
 export function* answerParties(scenario: BoundScenario): Generator<Diagnostic> {
-  for (const claim of claimsOf(scenario)) {
+  for (const claim of scenario.claims) {
     if (claim.kind !== 'resolve' || claim.answer.kind !== 'parties') continue;
     const { parties } = claim.answer;
     if (parties.length === 1 || parties.every(({ kind }) => kind === 'address')) continue;

@@ -2,12 +2,11 @@ import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../../diagnostics/did-you-mean.ts';
 import type { ClaimNode } from '../../../grammar/ast-claim.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
-import { claimsOf } from '../../bind/claims.ts';
 import { REASONS, reasonOf } from '../../claims/reasons.ts';
 
 /** `because` names an outcome, a cause or a chain. */
 export const becauseReasons = (scenario: BoundScenario): Iterable<Diagnostic> =>
-  unknownReasons(claimsOf(scenario));
+  unknownReasons(scenario.claims);
 
 export function* unknownReasons(claims: readonly ClaimNode[]): Generator<Diagnostic> {
   for (const { because } of claims) {

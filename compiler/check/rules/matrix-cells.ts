@@ -1,13 +1,12 @@
 import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import type { MatrixNode } from '../../../grammar/ast-claim.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
-import { claimsOf } from '../../bind/claims.ts';
 import { partyText } from '../../bind/party-text.ts';
 import { CELLS, isCell } from '../../claims/reasons.ts';
 
 /** A matrix has as many cells in each row as columns, says something, and says it in known words. */
 export function* matrixCells(scenario: BoundScenario): Generator<Diagnostic> {
-  for (const claim of claimsOf(scenario)) if (claim.kind === 'matrix') yield* checkMatrix(claim);
+  for (const claim of scenario.claims) if (claim.kind === 'matrix') yield* checkMatrix(claim);
 }
 
 function* checkMatrix({ rows, columns, table }: MatrixNode): Generator<Diagnostic> {

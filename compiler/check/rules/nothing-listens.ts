@@ -1,7 +1,6 @@
 import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import type { Target } from '../../../grammar/ast.ts';
 import type { BoundScenario } from '../../bind/bound-scenario.ts';
-import { claimsOf } from '../../bind/claims.ts';
 import { textOf, usesOf } from '../../bind/entity.ts';
 import { findEntity } from '../../bind/find-entity.ts';
 import { partyText } from '../../bind/party-text.ts';
@@ -10,7 +9,7 @@ import { partyText } from '../../bind/party-text.ts';
 export function* nothingListens(scenario: BoundScenario): Generator<Diagnostic> {
   const listensLater = scenario.statements.some(({ statement }) => statement.kind === 'listen');
   if (listensLater) return;
-  for (const claim of claimsOf(scenario)) {
+  for (const claim of scenario.claims) {
     if (claim.kind !== 'reach' || claim.holds || claim.because || claim.to.port) continue;
     if (!isDeaf(scenario, claim.to)) continue;
     const why = `nothing listens in \`${partyText(claim.to.who)}\``;
