@@ -22,6 +22,8 @@ export interface World {
   readonly clusters: Map<string, Cluster>;
   /** Files that people and programs wrote, by `machine:path` or `container id:path`. */
   readonly files: Map<string, string>;
+  /** Where a real scheduler put the tasks of slots (`web.1`), one after the other: its free choice among equal nodes. */
+  readonly placeHints: Map<string, string[]>;
   /** Name servers, by the key that a socket's `dns` service names. */
   readonly dnsServers: Map<string, DnsServer>;
 }

@@ -66,6 +66,8 @@ export const emptyWorld = (seed: number): World => ({
   random: seedRandom(seed),
   timers: [],
   engines: new Map(),
+  clusters: new Map(),
+  placeHints: new Map(),
   files: new Map(),
   dnsServers: new Map(),
 });

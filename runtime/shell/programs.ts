@@ -8,6 +8,7 @@ import { env } from './commands/env.ts';
 import { hostname } from './commands/hostname.ts';
 import { ip } from './commands/ip/ip.ts';
 import { ip6tables, ip6tablesSave, iptables, iptablesSave } from './commands/iptables/iptables.ts';
+import { ipvsadm, ipvsadmSave } from './commands/ipvsadm.ts';
 import { ls } from './commands/ls.ts';
 import { dig } from './commands/net/dig.ts';
 import { getent } from './commands/net/getent.ts';
@@ -52,6 +53,8 @@ const ON_MACHINES: { readonly [name: string]: Command } = {
   'docker-compose': dockerCompose,
   ip6tables,
   'ip6tables-save': ip6tablesSave,
+  ipvsadm,
+  'ipvsadm-save': ipvsadmSave,
   iptables,
   'iptables-save': iptablesSave,
   nsenter,

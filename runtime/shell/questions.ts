@@ -7,6 +7,7 @@ import { connectTcp } from '../probe/connect-tcp.ts';
 import type { Outcome } from '../probe/outcome.ts';
 import { ping } from '../probe/ping.ts';
 import { sendDatagram } from '../probe/send-datagram.ts';
+import { rememberPlaces } from '../swarm/place-hints.ts';
 import { advanceTo } from '../time/advance.ts';
 import type { World } from '../world.ts';
 import type { ShellServices, Terminal } from './command.ts';
@@ -65,7 +66,10 @@ export function answerQuestion(
     world.files.set(`${on}:${path.startsWith('/') ? path : `${HOME}/${path}`}`, content);
     return { ...id, ok: true };
   }
-  if (question.place !== undefined) return { ...id, ok: true };
+  if (question.place !== undefined) {
+    rememberPlaces(world, question.place);
+    return { ...id, ok: true };
+  }
   return { ...id, error: 'a question has cmd, probe, dns, server, file or place' };
 }
 

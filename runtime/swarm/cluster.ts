@@ -40,8 +40,6 @@ export interface Cluster {
   nextSubnet: number;
   nextVni: number;
   nextPort: number;
-  /** Where a real scheduler put the tasks of a slot (`web.1`), incarnation by incarnation, where nodes were equal. */
-  readonly placeHints: Map<string, string[]>;
   /** News between nodes that has not reached everybody yet. */
   readonly gossip: GossipNews[];
   /** When nodes were asked after last, and how the kernel stood when all of them answered. */

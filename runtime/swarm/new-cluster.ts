@@ -49,7 +49,6 @@ export function newCluster(world: World, options: ClusterOptions): Cluster {
     nextSubnet: 0,
     nextVni: FIRST_VNI,
     nextPort: FIRST_PORT,
-    placeHints: new Map(),
     gossip: [],
     watched: { at: world.now, revision: -1 },
     wakeAt: undefined,

@@ -80,7 +80,7 @@ function assign(world: World, cluster: Cluster, task: Task, load: Load): boolean
     if (at >= 0) refused[at]!++;
     return at < 0;
   });
-  const node = preset === undefined ? choose(cluster, service, task, fit, load) : fit[0];
+  const node = preset === undefined ? choose(world, service, task, fit, load) : fit[0];
   if (node === undefined) {
     task.error = explanation(refused);
     return false;
@@ -99,13 +99,13 @@ function explanation(refused: readonly number[]): string {
 
 /** The fewest tasks of the service, then the fewest tasks; among equals where a real scheduler put it, else the first. */
 function choose(
-  cluster: Cluster,
+  world: World,
   service: Service,
   task: Task,
   fit: readonly SwarmNode[],
   load: Load,
 ): SwarmNode | undefined {
-  const hint = cluster.placeHints.get(`${service.spec.Name}.${task.slot}`)?.shift();
+  const hint = world.placeHints.get(`${service.spec.Name}.${task.slot}`)?.shift();
   const hinted = fit.find(({ host }) => host === hint);
   if (hinted !== undefined) return hinted;
   const cost = (node: SwarmNode): readonly [number, number] => [

@@ -1,6 +1,11 @@
 import { formatIp } from '../address/ip.ts';
 import type { Filters } from '../docker-api/network.ts';
-import type { ServiceCreateResponse, ServiceResource, ServiceSpec } from '../docker-api/service.ts';
+import type {
+  NetworkAttachmentConfig,
+  ServiceCreateResponse,
+  ServiceResource,
+  ServiceSpec,
+} from '../docker-api/service.ts';
 import { type Answer, answer, invalid, notFound, type Refusal } from '../engine/daemon/answer.ts';
 import { isRefusal } from '../engine/daemon/engine-of.ts';
 import { timestamp } from '../engine/daemon/timestamps.ts';
@@ -19,6 +24,8 @@ export function serviceCreate(world: World, host: string, asked: ServiceSpec): A
   const control = controlOf(world, host);
   if (isRefusal(control)) return control;
   const { cluster } = control;
+  const mode = asked.EndpointSpec?.Mode ?? 'vip';
+  if (mode !== 'vip' && mode !== 'dnsrr') return invalid(`invalid resolution mode: "${mode}"`);
   const spec = withNetworkIds(cluster, asked);
   if (isRefusal(spec)) return spec;
   const fault = serviceFault(cluster, spec);
@@ -42,7 +49,7 @@ export function serviceCreate(world: World, host: string, asked: ServiceSpec): A
 
 /** Networks by name become networks by id; a node's own networks, but `host` and `bridge`, are not known to the swarm. */
 function withNetworkIds(cluster: Cluster, spec: ServiceSpec): ServiceSpec | Refusal {
-  const networks = [];
+  const networks: NetworkAttachmentConfig[] = [];
   for (const network of spec.TaskTemplate.Networks ?? []) {
     const { Target } = network;
     const known =

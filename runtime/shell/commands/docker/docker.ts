@@ -12,9 +12,21 @@ import { inspect, inspectContainer, inspectNetwork } from './inspect.ts';
 import { kill, pause, rename, restart, rm, start, stop, unpause, wait } from './lifecycle.ts';
 import { logs } from './logs.ts';
 import { connect, createNetwork, disconnect, listNetworks, prune, removeNetwork } from './network.ts';
+import { demote, inspectNode, listNodes, promote, removeNode, updateNode } from './node.ts';
 import { port } from './port.ts';
 import { ps } from './ps.ts';
 import { create, run } from './run.ts';
+import {
+  createService,
+  inspectService,
+  listServices,
+  removeServiceCommand,
+  rollbackService,
+  scaleService,
+  updateServiceCommand,
+} from './service.ts';
+import { initSwarm, joinSwarm, joinToken, leaveSwarm, unlockSwarm } from './swarm.ts';
+import { listTasksOfNodes, listTasksOfServices } from './task-list.ts';
 
 /** Every subcommand by its words; a new one is a line here. */
 const COMMANDS: ReadonlyMap<string, DockerCommand> = new Map(
@@ -64,12 +76,39 @@ const COMMANDS: ReadonlyMap<string, DockerCommand> = new Map(
     'network prune': prune,
     'network remove': removeNetwork,
     'network rm': removeNetwork,
+    'node demote': demote,
+    'node inspect': inspectNode,
+    'node list': listNodes,
+    'node ls': listNodes,
+    'node promote': promote,
+    'node ps': listTasksOfNodes,
+    'node remove': removeNode,
+    'node rm': removeNode,
+    'node update': updateNode,
+    'service create': createService,
+    'service inspect': inspectService,
+    'service list': listServices,
+    'service ls': listServices,
+    'service ps': listTasksOfServices,
+    'service remove': removeServiceCommand,
+    'service rm': removeServiceCommand,
+    'service rollback': rollbackService,
+    'service scale': scaleService,
+    'service update': updateServiceCommand,
+    'swarm init': initSwarm,
+    'swarm join': joinSwarm,
+    'swarm join-token': joinToken,
+    'swarm leave': leaveSwarm,
+    'swarm unlock': unlockSwarm,
   }),
 );
 
 const GROUPS: { readonly [name: string]: string } = {
   network: 'Manage networks',
   container: 'Manage containers',
+  node: 'Manage Swarm nodes',
+  service: 'Manage Swarm services',
+  swarm: 'Manage Swarm',
 };
 
 /** The subcommands of a group as its help lists them: aliases are left out. */

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../engine/daemon/answer.ts';
 import { containerInspect } from '../../../engine/daemon/container-inspect.ts';
 import { networkInspect } from '../../../engine/daemon/network-inspect.ts';
-import { stringFlag } from '../../pflag/flag-values.ts';
+import { boolFlag, stringFlag } from '../../pflag/flag-values.ts';
 import { type DockerCommand, daemonError } from './docker-command.ts';
 import { typedContainer, typedNetwork } from './format/client-types.ts';
 import { type Inspected, inspectAll } from './format/inspect.ts';
@@ -74,7 +74,7 @@ export const inspectNetwork: DockerCommand = {
     inspectAll(
       args,
       stringFlag(flags, 'format'),
-      (term) => typed(networkInspect(world, host, term), typedNetwork),
+      (term) => typed(networkInspect(world, host, term, boolFlag(flags, 'verbose')), typedNetwork),
       (_, message) => daemonError(message),
     ),
 };

@@ -5,6 +5,7 @@ import { networkOption } from '../../../docker-client/network-option.ts';
 import { networkConnect } from '../../../engine/daemon/network-connect.ts';
 import { networkCreate } from '../../../engine/daemon/network-create.ts';
 import { networkDisconnect } from '../../../engine/daemon/network-disconnect.ts';
+import { networkInspect } from '../../../engine/daemon/network-inspect.ts';
 import { networkList } from '../../../engine/daemon/network-list.ts';
 import { networkPrune } from '../../../engine/daemon/network-prune.ts';
 import { networkRemove } from '../../../engine/daemon/network-remove.ts';
@@ -171,6 +172,10 @@ export const disconnect: DockerCommand = {
   },
 };
 
+/** Asked before the routing mesh is taken away; whoever says nothing says no. */
+const INGRESS_WARNING =
+  'WARNING! Before removing the routing-mesh network, make sure all the nodes in your swarm run the same docker engine version. Otherwise, removal may not be effective and functionality of newly create ingress networks will be impaired.\nAre you sure you want to continue? [y/N] ';
+
 export const removeNetwork: DockerCommand = {
   spec: {
     path: 'docker network rm',
@@ -182,8 +187,13 @@ export const removeNetwork: DockerCommand = {
       { name: 'force', shorthand: 'f', type: 'bool', usage: 'Do not error if the network does not exist' },
     ],
   },
-  run: ({ world, host, flags, args }) => {
+  run: ({ world, host, flags, args, stdin }) => {
     const force = boolFlag(flags, 'force');
+    const isIngress = args.some((term) => {
+      const known = networkInspect(world, host, term);
+      return known.ok && known.value.Ingress;
+    });
+    if (isIngress && !/^y(es)?$/i.test(stdin.trim())) return succeed(INGRESS_WARNING);
     const replies = args.map((term) => ({ term, reply: networkRemove(world, host, term) }));
     // With `-f` a network that is not there is passed over in silence.
     const wrong = replies.flatMap(({ reply }) =>

@@ -162,7 +162,7 @@ test.each(BOTH)('%s: inspect', (version) => {
     'Labels',
   ]);
   expect(network.IPAM).toEqual({ Driver: 'default', Options: null, Config: [{ Subnet: '10.1.0.0/16' }] });
-  expect(network.Containers[id]).toMatchObject({
+  expect(network.Containers![id]).toMatchObject({
     Name: 'ca',
     MacAddress: '02:42:0a:01:00:02',
     IPv4Address: '10.1.0.2/16',

@@ -25,6 +25,8 @@ export function bareHost(): World {
     random: seedRandom(1),
     timers: [],
     engines: new Map(),
+    clusters: new Map(),
+    placeHints: new Map(),
     files: new Map([[`${H}:/etc/resolv.conf`, 'nameserver 192.168.1.1\n']]),
     dnsServers: new Map(),
   };
