@@ -1,8 +1,12 @@
 import { Command } from '@commander-js/extra-typings';
 import { addCheck } from './verbs/check.ts';
 import { addCompletion } from './verbs/completion.ts';
+import { addDiff } from './verbs/diff.ts';
 import { addExplain } from './verbs/explain.ts';
+import { addExposure } from './verbs/exposure.ts';
 import { addFmt } from './verbs/fmt.ts';
+import { addGraph } from './verbs/graph.ts';
+import { addInit } from './verbs/init.ts';
 import { addMatrix } from './verbs/matrix.ts';
 import { addShell } from './verbs/shell.ts';
 import { addTest } from './verbs/test.ts';
@@ -16,6 +20,10 @@ const VERBS: readonly ((program: Command) => void)[] = [
   addFmt,
   addTrace,
   addMatrix,
+  addGraph,
+  addExposure,
+  addInit,
+  addDiff,
   addShell,
   addExplain,
   addCompletion,

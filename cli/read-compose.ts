@@ -19,8 +19,8 @@ import { isWithin, treeReader } from './tree-reader.ts';
 export interface ReadProject {
   readonly project: ComposeProject;
   readonly plan: ComposePlan;
-  /** The first of its files, as given. */
-  readonly file: string;
+  /** The files that were asked for; those of a folder that stood for them. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -50,7 +50,7 @@ export function readCompose(paths: readonly string[], options: ComposeOptions): 
   const textOf = (file: string) => texts.get(file) ?? readTextIfThere(file);
   for (const diagnostic of diagnostics) printError(`${showDiagnostic(diagnostic, { textOf })}\n`);
   if (project === undefined || hasErrors(diagnostics)) return undefined;
-  return { project, plan: composePlan(project, process.cwd()), file: first };
+  return { project, plan: composePlan(project, process.cwd()), files };
 }
 
 /** A folder stands for the files in it that `docker compose` would take. */

@@ -33,12 +33,13 @@ export function askersOf({ plan, world }: Deployed): readonly Asker[] {
   ];
 }
 
-/** The first container of a service stands for all of them: they are made alike. */
+/** A container of a service that runs; the first stands for all of them, which are made alike. */
 export function partyOf(
   { plan, world }: Pick<Deployed, 'plan' | 'world'>,
   service: PlannedService,
+  number = 1,
 ): Party | undefined {
-  const name = containerNameOf({ plan }, service, 1);
+  const name = containerNameOf({ plan }, service, number);
   const engine = world.engines.get(HOST)!;
   const container = [...engine.containers.values()].find((other) => other.name === name);
   const party = container && containerParty(world, engine, container);
