@@ -118,6 +118,9 @@ export function rulesOf(
   const rules = (family === 4 ? netns.ipv4 : netns.ipv6).tables.get(table)?.chains.get(chain)?.rules ?? [];
   const names = [...engine.controller.networks.values()];
   return rules.map((rule) =>
-    names.reduce((text, { id, name }) => text.replaceAll(`br-${id.slice(0, 12)}`, `br-${name}`), printRule(rule)),
+    names.reduce(
+      (text, { id, name }) => text.replaceAll(`br-${id.slice(0, 12)}`, `br-${name}`),
+      printRule(rule),
+    ),
   );
 }

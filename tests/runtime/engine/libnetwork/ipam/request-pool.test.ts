@@ -37,7 +37,8 @@ test('a freed subnet is not given out again before the others had their turn (ca
   for (let i = 0; i < 30; i++) request(ipam);
   for (const freed of ['172.21.0.0/16', '172.19.0.0/16']) releasePool(ipam, block(freed), undefined);
   expect([request(ipam), request(ipam)]).toEqual(['172.19.0.0/16', '172.21.0.0/16']);
-  for (const id of [...ipam.pools.keys()]) if (id !== '172.17.0.0/16') releasePool(ipam, block(id), undefined);
+  for (const id of [...ipam.pools.keys()])
+    if (id !== '172.17.0.0/16') releasePool(ipam, block(id), undefined);
   expect(request(ipam)).toBe('172.22.0.0/16');
   releasePool(ipam, block('172.22.0.0/16'), undefined);
   expect(request(ipam)).toBe('172.23.0.0/16');
@@ -47,7 +48,8 @@ test('a chosen subnet may hide a host route, but not overlap another network', (
   const ipam = newIpam();
   expect(request(ipam, '10.1.0.0/16')).toBe('10.1.0.0/16');
   expect(request(ipam, '192.168.1.0/24')).toBe('192.168.1.0/24');
-  for (const taken of ['10.1.0.0/16', '10.1.5.0/24', '10.0.0.0/8']) expect(request(ipam, taken)).toBe(OVERLAP);
+  for (const taken of ['10.1.0.0/16', '10.1.5.0/24', '10.0.0.0/8'])
+    expect(request(ipam, taken)).toBe(OVERLAP);
   expect(request(ipam, '172.17.0.0/16')).toBe('172.17.0.0/16');
   expect(request(ipam)).toBe('172.18.0.0/16');
 });

@@ -6,7 +6,13 @@ import {
   requestPort,
 } from '../../../../../runtime/engine/libnetwork/port-mapping/port-allocator.ts';
 
-function ask(ports: PortAllocator, first = 0, last = first, address = '0.0.0.0', protocol = 'tcp'): number | string {
+function ask(
+  ports: PortAllocator,
+  first = 0,
+  last = first,
+  address = '0.0.0.0',
+  protocol = 'tcp',
+): number | string {
   const result = requestPort(ports, { address, protocol, first, last, ephemeral: [32768, 32770] });
   return result.ok ? result.value : result.message;
 }
@@ -20,7 +26,9 @@ test('random ports count up from the ephemeral range and come round', () => {
 
 test('each protocol and each host address has ports of its own', () => {
   const ports = newPortAllocator();
-  expect([ask(ports), ask(ports, 0, 0, '0.0.0.0', 'udp'), ask(ports, 0, 0, '::')]).toEqual([32768, 32768, 32768]);
+  expect([ask(ports), ask(ports, 0, 0, '0.0.0.0', 'udp'), ask(ports, 0, 0, '::')]).toEqual([
+    32768, 32768, 32768,
+  ]);
   expect([ask(ports, 80), ask(ports, 80, 80, '127.0.0.1')]).toEqual([80, 80]);
 });
 
