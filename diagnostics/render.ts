@@ -37,10 +37,6 @@ export function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions)
   ].join('\n');
 }
 
-/** Diagnostics below each other, with a blank line between them. */
-export const renderDiagnostics = (diagnostics: readonly Diagnostic[], options: RenderOptions): string =>
-  diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, options)).join('\n\n');
-
 function gutterWidth(span: Span, { source }: RenderOptions): number {
   const text = source(span.file);
   return text === undefined ? 1 : String(lastLine(text, span)).length;

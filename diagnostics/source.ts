@@ -26,13 +26,6 @@ export function positionAt(source: SourceText, offset: number): Position {
   return { line: line + 1, column: offset - source.lineStarts[line]! + 1 };
 }
 
-/** The offset of a position; outside the text, the nearest offset in it. */
-export function offsetAt(source: SourceText, position: Position): number {
-  const line = Math.min(Math.max(position.line, 1), source.lineStarts.length) - 1;
-  const end = source.lineStarts[line + 1] ?? source.text.length;
-  return Math.min(source.lineStarts[line]! + Math.max(position.column, 1) - 1, end);
-}
-
 /** The text of a line without its line break; empty when there is no such line. */
 export function lineText(source: SourceText, line: number): string {
   const start = source.lineStarts[line - 1];

@@ -191,6 +191,7 @@ export type OutputClaimCstChildren = {
   With?: IToken[];
   Without?: IToken[];
   Equal?: IToken[];
+  To?: IToken[];
   Matching?: IToken[];
   Quoted: IToken[];
   From: IToken[];

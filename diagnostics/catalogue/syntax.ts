@@ -48,7 +48,7 @@ export const syntax = {
   E0008: entry<{ escape: string }>({
     severity: 'error',
     title: 'an unknown escape',
-    message: ({ escape }) => `\`${escape}\` means nothing in a text`,
+    message: (given) => `\`${given.escape}\` means nothing in a text`,
     help: () => 'escapes are `\\"`, `\\\\`, `\\n` and `\\t`; write `\\\\` for a backslash',
   }),
   E0009: entry<{ size: number; most: number }>({

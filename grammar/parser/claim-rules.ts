@@ -92,7 +92,12 @@ export class ClaimRules extends ValueRules {
     this.OR([
       { ALT: () => this.CONSUME(K.with) },
       { ALT: () => this.CONSUME(K.without) },
-      { ALT: () => this.CONSUME(K.equal) },
+      {
+        ALT: () => {
+          this.CONSUME(K.equal);
+          this.CONSUME(K.to);
+        },
+      },
       { ALT: () => this.CONSUME(K.matching) },
     ]);
     this.CONSUME(Quoted);

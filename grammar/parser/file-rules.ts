@@ -224,12 +224,15 @@ export class FileRules extends ActionRules {
   });
 
   readonly propertyStatement: Rule = this.RULE('propertyStatement', () => {
-    this.OR([
-      { ALT: () => this.SUBRULE(this.forAny) },
-      { ALT: () => this.SUBRULE(this.forAll) },
-      { ALT: () => this.SUBRULE(this.where) },
-      { ALT: () => this.SUBRULE(this.expect) },
-    ]);
+    this.OR({
+      MAX_LOOKAHEAD: 2, // `for any`, `for all`
+      DEF: [
+        { ALT: () => this.SUBRULE(this.forAny) },
+        { ALT: () => this.SUBRULE(this.forAll) },
+        { ALT: () => this.SUBRULE(this.where) },
+        { ALT: () => this.SUBRULE(this.expect) },
+      ],
+    });
   });
 
   /** `for any world { hosts 1..3; containers 2..20 }` */

@@ -25,7 +25,7 @@ export class ValueRules extends CstParser {
     super([...vocabulary], {
       recoveryEnabled: true,
       nodeLocationTracking: 'onlyOffset',
-      maxLookahead: 2,
+      maxLookahead: 1,
       errorMessageProvider: syntaxMessages,
       skipValidations: true,
     });

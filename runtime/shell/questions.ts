@@ -10,6 +10,7 @@ import { sendDatagram } from '../probe/send-datagram.ts';
 import { rememberPlaces } from '../swarm/place-hints.ts';
 import { advanceTo } from '../time/advance.ts';
 import type { World } from '../world.ts';
+import { switchLanPort, withTaskNames } from './captured-words.ts';
 import type { ShellServices, Terminal } from './command.ts';
 import { lookUp } from './commands/net/look-up.ts';
 import { resolverConfig } from './commands/net/resolver-config.ts';
@@ -74,8 +75,9 @@ export function answerQuestion(
 }
 
 /** `h1` is a machine, `h1/web` the namespaces of a container on it. */
-const placeOf = (on: string): ShellPlace => {
-  const [host = '', ...name] = on.split('/');
+const placeOf = (world: World, on: string): ShellPlace => {
+  const [host = '', ...words] = on.split('/');
+  const name = words.map((word) => withTaskNames(world, host, word));
   return name.length === 0
     ? { kind: 'machine', machine: host }
     : { kind: 'inside', host, name: name.join('/') };
@@ -85,9 +87,15 @@ const placeOf = (on: string): ShellPlace => {
 const RESTART = /^daemon\.json = (.*) ; restart dockerd$/;
 
 function command(world: World, on: string, text: string, services: ShellServices): QuestionAnswer {
+  if (switchLanPort(world, text)) return { rc: 0, stdout: '', stderr: '' };
   const config = RESTART.exec(text)?.[1];
   if (config === undefined) {
-    const { rc, stdout, stderr } = runCommand(world, placeOf(on), text, services);
+    const { rc, stdout, stderr } = runCommand(
+      world,
+      placeOf(world, on),
+      withTaskNames(world, on, text),
+      services,
+    );
     return { rc, stdout, stderr };
   }
   const reply = daemonRestart(world, on, { how: 'restart', config: JSON.parse(config) });
@@ -113,7 +121,7 @@ function find(terminal: Terminal, name: string): Found {
 const failedLookup = (how: string): string => (how.includes('timeout') ? 'timeout' : 'nxdomain');
 
 function probe(world: World, { from, to, proto, port }: NonNullable<Question['probe']>): QuestionAnswer {
-  const terminal = terminalAt(world, placeOf(from));
+  const terminal = terminalAt(world, placeOf(world, from));
   if ('refused' in terminal) return { result: 'invalid', detail: 'source not running' };
   const literal = parseIp(to);
   const found = literal === undefined || proto === 'dns' ? find(terminal, to) : undefined;
@@ -178,7 +186,7 @@ function dns(
   world: World,
   { from, server: given, name, type, proto, repeat }: NonNullable<Question['dns']>,
 ): QuestionAnswer {
-  const terminal = terminalAt(world, placeOf(from));
+  const terminal = terminalAt(world, placeOf(world, from));
   if ('refused' in terminal) return { error: terminal.refused };
   const address = parseIp(given ?? resolverConfig(terminal).servers[0] ?? '');
   if (address === undefined) return { replies: [{ rcode: 'no nameserver', answers: [] }] };

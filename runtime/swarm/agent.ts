@@ -32,6 +32,10 @@ export function runAgents(world: World, cluster: Cluster): boolean {
     const node = cluster.nodes.get(task.node);
     const engine = node && world.engines.get(node.host);
     if (node === undefined || engine?.status !== 'running' || engine.swarm?.node !== node.id) continue;
+    if (!engine.swarm.settled) {
+      busy = true;
+      continue;
+    }
     if (!hears(node)) continue;
     busy = step(world, cluster, engine, node, task) || busy;
   }

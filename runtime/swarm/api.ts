@@ -14,4 +14,4 @@ export { rotateToken, swarmInspect } from './swarm-info.ts';
 export { swarmInit } from './swarm-init.ts';
 export { swarmJoin } from './swarm-join.ts';
 export { swarmLeave } from './swarm-leave.ts';
-export { taskInspect, taskList } from './task-operations.ts';
+export { taskList } from './task-operations.ts';

@@ -36,6 +36,7 @@ export function joinNode(
     node: node.id,
     advertised: how.advertised,
     sockets: [],
+    settled: false,
     silentSince: new Map(),
     gone: new Set(),
     networks: new Map(),

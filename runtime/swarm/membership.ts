@@ -9,6 +9,8 @@ export interface Membership {
   readonly advertised: Ip;
   /** Of the daemon itself: cluster management and gossip. */
   sockets: readonly SocketId[];
+  /** Its part of ingress is there, so tasks may come. */
+  settled: boolean;
   /** Since when another node's gossip is not heard. */
   readonly silentSince: Map<string, number>;
   /** Nodes that are thought to be gone. */

@@ -6,7 +6,10 @@ import type { Cluster, SwarmNode } from './cluster.ts';
 import { ingressOf } from './cluster-network.ts';
 import { attachNode, ensureNodeNetwork, leaveNetwork } from './node-network.ts';
 import { closeSwarmSockets } from './swarm-sockets.ts';
-import { HEARTBEAT, wake } from './wake.ts';
+import { wake } from './wake.ts';
+
+/** A node's part of ingress is there this long after it joined; tasks wait for it (captured on engine 20.10). Milliseconds. */
+export const SETUP_DELAY = 1_400;
 
 /** A node that joined gets docker_gwbridge and the ingress network with its sandbox. */
 export function setUpNode(world: World, cluster: Cluster, node: SwarmNode): void {
@@ -18,7 +21,8 @@ export function setUpNode(world: World, cluster: Cluster, node: SwarmNode): void
     attachNode(node, ingress);
     ensureNodeNetwork(world, cluster, node, engine, ingress);
   }
-  wake(world, cluster, HEARTBEAT);
+  engine.swarm.settled = true;
+  wake(world, cluster);
 }
 
 export function setUpFromTimer(world: World, event: Extract<TimerEvent, { kind: 'set-up-node' }>): void {

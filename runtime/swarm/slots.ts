@@ -1,5 +1,4 @@
 import { TASK_STATES, type TaskState } from '../docker-api/task.ts';
-import { randomBelow } from '../random.ts';
 import type { World } from '../world.ts';
 import type { Cluster, Service, SwarmNode, Task } from './cluster.ts';
 import { nextIndex } from './control-plane.ts';
@@ -71,13 +70,3 @@ export function taskName(cluster: Cluster, task: Task): string {
   const place = task.slot > 0 ? String(task.slot) : task.node;
   return `${service?.spec.Name ?? task.service}.${place}.${task.id}`;
 }
-
-/** The service's tasks, in the order of their slots and then of their making. */
-export function tasksOf(cluster: Cluster, service: string): Task[] {
-  const own: Task[] = [];
-  for (const task of cluster.tasks.values()) if (task.service === service) own.push(task);
-  return own.sort((a, b) => a.slot - b.slot);
-}
-
-export const oneOf = <T>(world: World, items: readonly T[]): T =>
-  items[randomBelow(world.random, items.length)]!;

@@ -10,11 +10,10 @@ import { advertisedAddress } from './advertised-address.ts';
 import type { Cluster } from './cluster.ts';
 import { hasQuorum, NO_LEADER } from './control-plane.ts';
 import { joinNode } from './join-node.ts';
+import { SETUP_DELAY } from './node-setup.ts';
 import { dial, MANAGEMENT_PORT, machineAt } from './reach.ts';
 import { ALREADY_PART } from './swarm-init.ts';
 
-/** A node's networks appear this long after it joined (captured on engine 20.10). Milliseconds. */
-const SETUP_DELAY = 500;
 /** How long the daemon waits for a manager. */
 const JOIN_TIMEOUT = 20_000;
 const TOKEN = /^SWMTKN-1-([0-9a-z]{50})-([0-9a-z]{25})$/;

@@ -17,12 +17,12 @@ export function openSwarmSockets(
 ): void {
   closeSwarmSockets(world, engine, membership);
   const common = { address: 'dual', process: DOCKERD, service: { kind: 'silent' } } as const;
+  const manages = cluster.nodes.get(membership.node)?.role === 'manager';
   const specs: SocketSpec[] = [
+    ...(manages ? [{ ...common, transport: 'tcp', port: MANAGEMENT_PORT } as const] : []),
     { ...common, transport: 'tcp', port: GOSSIP_PORT },
     { ...common, transport: 'udp', port: GOSSIP_PORT },
   ];
-  if (cluster.nodes.get(membership.node)?.role === 'manager')
-    specs.push({ ...common, transport: 'tcp', port: MANAGEMENT_PORT });
   membership.sockets = specs.flatMap((spec) => {
     const opened = listen(world.kernel, hostRoot(world, engine.host), spec);
     return opened.ok ? [opened.socket.id] : [];

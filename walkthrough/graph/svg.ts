@@ -5,8 +5,10 @@ import type { Picture, PicturedService } from './picture.ts';
 const ROW = 26;
 const LANE = 34;
 const MARGIN = 20;
-/** Room above the rows for the names of the networks, which stand at a slant. */
-const HEAD = 150;
+/** Room for the title, above the names of the networks. */
+const TITLE = 66;
+/** The names of the networks stand at a slant, in degrees. */
+const SLANT = 40;
 /** About as wide as a character of the picture's font is. */
 const CHARACTER = 7.2;
 const COLOURS = [
@@ -24,6 +26,8 @@ const COLOURS = [
 interface Layout {
   /** Where the boxes of the services begin, left of which their doors stand. */
   readonly left: number;
+  /** Where the lanes begin. */
+  readonly top: number;
   readonly boxWidth: number;
   readonly laneAt: (index: number) => number;
   readonly rowAt: (index: number) => number;
@@ -54,20 +58,23 @@ function layoutOf({ networks, services }: Picture): Layout {
   const left = MARGIN + (doors === 0 ? 0 : doors + 40);
   const boxWidth = longest(services.map(serviceLabel)) + 24;
   const lanes = left + boxWidth + 30;
-  const slant = longest(networks.map(networkLabel)) * 0.75;
+  const name = longest(networks.map(networkLabel));
+  const top = Math.ceil(TITLE + name * Math.sin((SLANT * Math.PI) / 180));
+  const lean = name * Math.cos((SLANT * Math.PI) / 180);
   return {
     left,
+    top,
     boxWidth,
     laneAt: (index) => lanes + index * LANE,
-    rowAt: (index) => HEAD + index * ROW,
-    width: Math.ceil(Math.max(lanes + networks.length * LANE + Math.max(slant, 40), 560)),
-    height: HEAD + services.length * ROW + MARGIN,
+    rowAt: (index) => top + 10 + index * ROW,
+    width: Math.ceil(Math.max(lanes + networks.length * LANE + lean, 480)),
+    height: top + 10 + services.length * ROW + MARGIN,
   };
 }
 
 const doorsText = ({ published }: PicturedService): string => published.join(', ');
 
-function lane({ networks, services }: Picture, { laneAt, rowAt, height }: Layout, index: number): string {
+function lane({ networks, services }: Picture, { laneAt, rowAt, top }: Layout, index: number): string {
   const network = networks[index]!;
   const x = laneAt(index);
   const colour = COLOURS[index % COLOURS.length]!;
@@ -76,8 +83,8 @@ function lane({ networks, services }: Picture, { laneAt, rowAt, height }: Layout
   const dashes = network.internal ? ' stroke-dasharray="5 4"' : '';
   return [
     `<g><title>${escaped(networkLabel(network))}</title>`,
-    `<line x1="${x}" y1="${HEAD - 10}" x2="${x}" y2="${Math.min(bottom, height)}" stroke="${colour}" stroke-width="3"${dashes}/>`,
-    `<text class="network" fill="${colour}" transform="translate(${x + 4} ${HEAD - 16}) rotate(-40)">${escaped(networkLabel(network))}</text></g>`,
+    `<line x1="${x}" y1="${top}" x2="${x}" y2="${bottom}" stroke="${colour}" stroke-width="3"${dashes}/>`,
+    `<text class="network" style="fill:${colour}" transform="translate(${x + 4} ${top - 6}) rotate(-${SLANT})">${escaped(networkLabel(network))}</text></g>`,
   ].join('');
 }
 

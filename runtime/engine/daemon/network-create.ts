@@ -34,8 +34,7 @@ export function networkCreate(
   const isTaken = [...engine.controller.networks.values(), ...remoteNetworks(world, engine)].some(
     ({ name }) => name === request.Name,
   );
-  if (isTaken)
-    return conflict(`network with name ${request.Name} already exists`);
+  if (isTaken) return conflict(`network with name ${request.Name} already exists`);
   if (isSwarmScoped(request)) return swarmNetworkCreate(world, engine, request);
   const created = createNetwork(world, engine, networkSpec(request, engine));
   return created.ok ? answer({ Id: created.value.id, Warning: '' }) : fromLibnetwork(created);

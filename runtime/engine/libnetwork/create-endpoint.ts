@@ -50,7 +50,7 @@ export function createEndpoint(
 type Addresses = Pick<Endpoint, 'ipv4' | 'ipv6'>;
 
 function assignAddresses(engine: Engine, network: Network, spec: EndpointSpec): Result<Addresses> {
-  if (!DRIVERS[network.driver].hasSubnets) return done({});
+  if (!DRIVERS[network.driver].hasSubnets) return done(givenByManagers(network, spec));
   const ipv4 = assignAddress(engine, network, 4, spec.ipv4);
   if (!ipv4.ok) return ipv4;
   if (!network.enableIpv6) return done({ ipv4: ipv4.value });
@@ -58,6 +58,12 @@ function assignAddresses(engine: Engine, network: Network, spec: EndpointSpec): 
   if (ipv6.ok) return done({ ipv4: ipv4.value, ipv6: ipv6.value });
   releaseAddresses(engine, network, { ipv4: ipv4.value });
   return ipv6;
+}
+
+/** Addresses on a network of a swarm come from its managers. */
+function givenByManagers({ subnets }: Network, { ipv4 }: EndpointSpec): Addresses {
+  const subnet = subnets.find(({ block }) => ipv4 !== undefined && contains(block, ipv4));
+  return subnet && ipv4 !== undefined ? { ipv4: { ip: ipv4, length: subnet.block.length } } : {};
 }
 
 /** The wanted address, or the lowest free one of the first subnet that has one. */

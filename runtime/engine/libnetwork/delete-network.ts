@@ -13,6 +13,6 @@ export function deleteNetwork(world: World, engine: Engine, id: string): Result<
     return forbidden(`network ${network.name} id ${id} has active endpoints`);
   networks.delete(id);
   DRIVERS[network.driver].deleteNetwork(world, engine, network);
-  releaseSubnets(engine, network.subnets);
+  if (network.scope !== 'swarm') releaseSubnets(engine, network.subnets);
   return done(null);
 }

@@ -1,9 +1,11 @@
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
+import { settleGateway } from './default-gateway.ts';
 import { DRIVERS } from './drivers/drivers.ts';
 import type { Endpoint } from './endpoint.ts';
 import { fileEndpoint, gatewayEndpoint } from './endpoint-order.ts';
 import { addHostsLines, removeHostsLines } from './files/hosts.ts';
+import { GATEWAY_NETWORK } from './gateway-network.ts';
 import { populate, withdraw } from './populate.ts';
 import { done, forbidden, notFound, type Result } from './result.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -28,10 +30,10 @@ export function joinEndpoint(
   endpoint.sandbox = sandbox.id;
   const before = gatewayEndpoint(controller, sandbox);
   fileEndpoint(controller, sandbox, endpoint);
-  addHostsLines(world, sandbox, endpoint);
+  if (network.name !== GATEWAY_NETWORK) addHostsLines(world, sandbox, endpoint);
   if (sandbox.started) populate(world, engine, sandbox, endpoint);
   const moved = moveExternal(world, engine, sandbox, before);
-  if (moved.ok) return done(null);
+  if (moved.ok) return settleGateway(world, engine, sandbox);
   undoJoin(world, engine, sandbox, endpoint, before);
   return moved;
 }

@@ -1,5 +1,6 @@
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
+import { settleGateway } from './default-gateway.ts';
 import { DRIVERS } from './drivers/drivers.ts';
 import { gatewayEndpoint } from './endpoint-order.ts';
 import { removeHostsLines } from './files/hosts.ts';
@@ -24,5 +25,6 @@ export function leaveEndpoint(world: World, engine: Engine, id: string): Result<
   delete endpoint.sandbox;
   delete endpoint.attachment;
   const next = gatewayEndpoint(controller, sandbox);
-  return wasGateway && next !== undefined ? publish(world, engine, sandbox, next) : done(null);
+  const published = wasGateway && next !== undefined ? publish(world, engine, sandbox, next) : done(null);
+  return published.ok && !sandbox.inDelete ? settleGateway(world, engine, sandbox) : published;
 }

@@ -3,9 +3,10 @@ import type { Cidr } from '../../address/cidr.ts';
 import type { Ip } from '../../address/ip.ts';
 import type { StringMap } from '../../docker-api/network.ts';
 import type { BridgeNetwork } from './drivers/bridge/bridge-network.ts';
+import type { OverlayNetwork } from './drivers/overlay/overlay-network.ts';
 import type { ParentNetwork } from './drivers/parent-network.ts';
 
-export type DriverName = 'bridge' | 'host' | 'null' | 'macvlan' | 'ipvlan';
+export type DriverName = 'bridge' | 'host' | 'null' | 'macvlan' | 'ipvlan' | 'overlay';
 
 /** A network as libnetwork keeps it. */
 export interface Network {
@@ -53,6 +54,7 @@ export type NetworkDraft = Omit<Network, 'driverNetwork'>;
 export type DriverNetwork =
   | { readonly kind: 'bridge'; readonly bridge: BridgeNetwork }
   | { readonly kind: 'parent'; readonly parent: ParentNetwork }
+  | { readonly kind: 'overlay'; readonly overlay: OverlayNetwork }
   | { readonly kind: 'host' }
   | { readonly kind: 'null' };
 

@@ -20,7 +20,7 @@ export function reclaimAddresses(engine: Engine, network: Network, endpoint: Add
 
 function poolsOf(engine: Engine, network: Network, { ipv4, ipv6 }: Addressed): { pool: Pool; ip: Ip }[] {
   return [ipv4, ipv6].flatMap((address) => {
-    if (address === undefined) return [];
+    if (address === undefined || network.scope === 'swarm') return [];
     const subnet = network.subnets.find(({ block }) => contains(block, address.ip));
     const pool = subnet && engine.controller.ipam.pools.get(formatCidr(subnet.block));
     return pool ? [{ pool, ip: address.ip }] : [];

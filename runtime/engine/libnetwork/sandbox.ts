@@ -14,6 +14,8 @@ export interface Sandbox {
   readonly endpoints: string[];
   /** False until its process starts: interfaces are named then, in the order of `endpoints`. */
   started: boolean;
+  /** Balances the services of one network of a swarm, and is no container's. */
+  readonly balances?: boolean;
   /** It is being taken down: its endpoints leave one after the other. */
   inDelete: boolean;
   /** What the engine wrote into /etc/resolv.conf last: another content is a person's, and stays. */

@@ -40,7 +40,8 @@ export function startController(world: World, engine: Engine): Result<null> {
 function restoreNetworks(world: World, engine: Engine): void {
   const { networks, ipam } = engine.controller;
   const known = [...networks.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const network of known) for (const subnet of network.subnets) reclaimSubnet(engine, ipam, subnet);
+  for (const network of known)
+    if (network.scope !== 'swarm') for (const subnet of network.subnets) reclaimSubnet(engine, ipam, subnet);
   for (const network of known) {
     const restored = DRIVERS[network.driver].createNetwork(world, engine, network);
     if (restored.ok) network.driverNetwork = keepOwnership(network.driverNetwork, restored.value);

@@ -7,6 +7,11 @@ export const v20_10: EngineVersion = {
   apiVersion: '1.41',
   minApiVersion: '1.12',
   hostTools: 'debian-12',
+  swarm: {
+    workerNetworkRefusal:
+      'Cannot create a multi-host network from a worker node. Please create the network from a manager node.',
+    hostNetworkRefusesPorts: true,
+  },
   daemon: {
     refusesSeveralNetworks: (networks) =>
       `Container cannot be connected to network endpoints: ${networks.join(', ')}`,

@@ -26,6 +26,7 @@ export const v26_1: EngineVersion = {
   apiVersion: '1.45',
   minApiVersion: '1.24',
   hostTools: 'debian-13',
+  swarm: { hostNetworkRefusesPorts: false },
   daemon: {
     storesDefaultModeAsBridge: true,
     macPerEndpoint: true,

@@ -1,5 +1,6 @@
 import type { DaemonTraits } from './daemon-traits.ts';
 import type { LibnetworkTraits } from './libnetwork-traits.ts';
+import type { SwarmTraits } from './swarm-traits.ts';
 
 /** The releases that dnet simulates, by the name that a scenario gives. */
 export type VersionName = '20.10' | '26.1';
@@ -17,5 +18,6 @@ export interface EngineVersion {
   /** The Debian release that ships this engine: its hosts have that release's iproute2 and iptables. */
   readonly hostTools: 'debian-12' | 'debian-13';
   readonly daemon: DaemonTraits;
+  readonly swarm: SwarmTraits;
   readonly libnetwork: LibnetworkTraits;
 }

@@ -33,7 +33,8 @@ const rowOf = (socket: Socket): Row => ({
   local: localText(socket.address),
   port: `${socket.port}`,
   peer: peerText(socket.address),
-  users: `users:(("${socket.process.name}",pid=${socket.process.pid},fd=3))`,
+  // Sockets of the kernel itself, as of tunnels, are nobody's.
+  users: socket.process.pid === 0 ? '' : `users:(("${socket.process.name}",pid=${socket.process.pid},fd=3))`,
 });
 
 const widest = (rows: readonly Row[], key: 'local' | 'port' | 'peer'): number =>

@@ -1,4 +1,5 @@
 import type { Ip } from '../../../address/ip.ts';
+import { recordAt, recordsNamed } from '../../../swarm/resolve-record.ts';
 import { type Engine, versionOf } from '../../engine.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { endpointsOf } from '../endpoint-order.ts';
@@ -57,6 +58,7 @@ function onNetworks(
 
 /** The endpoints of a network that go by a name, whatever its letters' case. */
 function onNetwork(engine: Engine, network: Network, name: string, family: 4 | 6): Resolved {
+  if (network.scope === 'swarm') return onSwarmNetwork(engine, network, name, family);
   const wanted = name.toLowerCase();
   const found = [...engine.controller.endpoints.values()].filter(
     (endpoint) =>
@@ -68,6 +70,13 @@ function onNetwork(engine: Engine, network: Network, name: string, family: 4 | 6
   return { kind: found.length > 0 && answersEmpty ? 'known' : 'unknown' };
 }
 
+/** What gossip told this node of the network, its own containers included. */
+function onSwarmNetwork(engine: Engine, network: Network, name: string, family: 4 | 6): Resolved {
+  const addresses = [...new Set(recordsNamed(engine, network.id, name))];
+  if (addresses.length === 0) return { kind: 'unknown' };
+  return family === 4 ? { kind: 'addresses', addresses } : { kind: 'known' };
+}
+
 const addressOf = ({ ipv4, ipv6 }: Endpoint, family: 4 | 6): Ip | undefined =>
   (family === 4 ? ipv4 : ipv6)?.ip;
 
@@ -76,6 +85,8 @@ export function resolveAddress(engine: Engine, sandbox: Sandbox, ip: Ip): string
   const { controller } = engine;
   for (const own of endpointsOf(controller, sandbox)) {
     const network = controller.networks.get(own.network)!;
+    const record = network.scope === 'swarm' ? recordAt(engine, network.id, ip) : undefined;
+    if (record !== undefined) return `${record.name}.${network.name}.`;
     for (const endpoint of controller.endpoints.values()) {
       if (endpoint.network !== network.id || endpoint.names.length === 0) continue;
       if (endpoint.ipv4?.ip === ip || endpoint.ipv6?.ip === ip)

@@ -26,7 +26,8 @@ function matchesOf(
 ): { readonly out: Match[]; readonly in: (policy: 'none' | 'ipsec') => Match[] } {
   const protocol: Match = { kind: 'protocol', protocol: 'udp' };
   const ports: Match = { kind: 'destination-port', protocol: 'udp', ports: { first: port, last: port } };
-  const text = `0x0>>0x16&0x3c@0xc&0xffffff00=0x${(vni * 256).toString(16)}`;
+  const header = `0x0>>0x16&0x3c@0xc&0xffffff00=0x${(vni * 256).toString(16)}`;
+  const text = `-m u32 --u32 "${header}"`;
   const tunnel: Match = { kind: 'vxlan-vni', vni, text };
   return {
     out: [protocol, ports, tunnel],

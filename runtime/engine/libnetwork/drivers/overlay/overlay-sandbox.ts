@@ -1,3 +1,4 @@
+import type { NetnsId } from '../../../../kernel/kernel.ts';
 import {
   addAddress,
   addLink,
@@ -8,6 +9,7 @@ import {
   setUp,
 } from '../../../../kernel/links.ts';
 import { createNetns, destroyNetns, loopbackOf } from '../../../../kernel/namespaces.ts';
+import { closeSocket, listen, socketsOf } from '../../../../kernel/sockets.ts';
 import { setSysctl } from '../../../../kernel/sysctls.ts';
 import { randomHex, randomMac } from '../../../../random.ts';
 import type { World } from '../../../../world.ts';
@@ -73,6 +75,7 @@ function addTunnel(
   { vni }: OverlaySubnet,
 ): number {
   const root = hostRoot(world, engine.host);
+  listenForTunnels(world, root, overlay.port);
   const wanted = `vx-${vni.toString(16).padStart(6, '0')}-${id.slice(0, 5)}`;
   const taken = linkByName(world.kernel, root, wanted) !== undefined;
   return addLink(world.kernel, root, {
@@ -90,7 +93,23 @@ function addTunnel(
   }).id;
 }
 
-export function removeOverlaySandbox(world: World, overlay: OverlayNetwork): void {
-  if (overlay.sandbox !== undefined) destroyNetns(world.kernel, overlay.sandbox.netns);
+/** The kernel itself has the tunnels' port, from the first of them to the last. */
+const KERNEL = { name: 'kernel', pid: 0 };
+
+function listenForTunnels(world: World, root: NetnsId, port: number): void {
+  const silent = { kind: 'silent' } as const;
+  listen(world.kernel, root, { transport: 'udp', address: 'any4', port, process: KERNEL, service: silent });
+}
+
+export function removeOverlaySandbox(world: World, engine: Engine, overlay: OverlayNetwork): void {
+  if (overlay.sandbox === undefined) return;
+  destroyNetns(world.kernel, overlay.sandbox.netns);
   delete overlay.sandbox;
+  const root = hostRoot(world, engine.host);
+  for (const link of world.kernel.links.values())
+    if (link.kind === 'vxlan' && link.underlay === root && link.port === overlay.port) return;
+  const socket = socketsOf(world.kernel, root).find(
+    ({ process, port }) => process.pid === 0 && port === overlay.port,
+  );
+  if (socket !== undefined) closeSocket(world.kernel, socket);
 }

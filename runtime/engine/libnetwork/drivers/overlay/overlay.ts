@@ -20,7 +20,7 @@ export const overlay: Driver = {
     const known = 'driverNetwork' in network ? (network as Network).driverNetwork : undefined;
     return known === undefined ? invalid('cannot create an overlay network outside of a swarm') : done(known);
   },
-  deleteNetwork: (world, _engine, network) => removeOverlaySandbox(world, overlayOf(network)),
+  deleteNetwork: (world, engine, network) => removeOverlaySandbox(world, engine, overlayOf(network)),
   createEndpoint: (world, _engine, _network, endpoint) => {
     chooseMac(world, endpoint);
     return done(null);
