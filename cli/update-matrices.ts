@@ -26,8 +26,8 @@ export function updateMatrices(source: SourceFile, runs: readonly ScenarioRun[])
 
 function cellsOf(item: ItemResult): readonly Cell[] {
   if (item.kind === 'step') return item.items.flatMap(cellsOf);
-  if (item.kind !== 'claim' || item.verdict.kind === 'held') return [];
-  return (item.verdict.cells ?? []).map(({ origin: { start, end }, actual }) => ({
+  const cells = item.kind === 'claim' && 'cells' in item.verdict ? item.verdict.cells : undefined;
+  return (cells ?? []).map(({ origin: { start, end }, actual }) => ({
     start,
     end,
     text: actual,

@@ -43,6 +43,8 @@ export function describeCause(world: World, cause: Cause): string {
       return `the answer came from ${formatIp(cause.from)}, not from ${formatIp(cause.expected)}`;
     case 'hop-limit':
       return 'it went in circles';
+    case 'reported':
+      return `${where} was told: ${cause.text}`;
     default:
       return cause satisfies never;
   }

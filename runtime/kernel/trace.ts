@@ -91,7 +91,9 @@ export type Cause =
   | { readonly kind: 'no-backend'; readonly netns: NetnsId; readonly mark: number }
   | { readonly kind: 'no-encryption'; readonly netns: NetnsId }
   | { readonly kind: 'unexpected-answer'; readonly from: Ip; readonly expected: Ip }
-  | { readonly kind: 'hop-limit' };
+  | { readonly kind: 'hop-limit' }
+  /** What a real kernel said: `Connection refused`. Why, only its counters tell. */
+  | { readonly kind: 'reported'; readonly netns: NetnsId; readonly text: string };
 
 /** Takes the hops of a walk; absent on the fast path. */
 export interface Recorder {

@@ -11,6 +11,7 @@ import type { World } from '../world.ts';
 import { INTERNET } from './build/internet.ts';
 import { startProcess } from './build/processes.ts';
 import type { Party } from './party.ts';
+import type { Session } from './session.ts';
 
 /** What is asked of an address: a port of a protocol, or an echo. */
 export type Door =
@@ -30,6 +31,10 @@ export interface Reply {
   /** Every hop of the question and of its answer. */
   readonly hops: readonly Hop[];
 }
+
+/** Asks in the session's world, or where its answers come from. */
+export const askIn = ({ world, answers }: Session, from: Party, question: Question): Reply =>
+  answers?.ask(from, question) ?? ask(world, from, question);
 
 /** Asks from the party's namespace. The party must run. Nothing of it stays in the world. */
 export function ask(world: World, { name, netns }: Party, question: Question): Reply {

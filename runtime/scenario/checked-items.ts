@@ -8,6 +8,8 @@ export interface CheckedItem {
   readonly name: string;
   readonly verdict?: Verdict['kind'];
   readonly diagnostic?: Diagnostic;
+  /** Why a real engine could not be asked. */
+  readonly skipped?: string;
   /** It went otherwise than the scenario says; false where the scenario cannot be judged at all. */
   readonly failed: boolean;
 }
@@ -22,11 +24,13 @@ function checkedItem(item: ItemResult): readonly CheckedItem[] {
       const name =
         invariant === undefined ? claim.text : `${invariant.name}, after ${invariant.after}: ${claim.text}`;
       const failed = verdict.kind === 'failed' || verdict.kind === 'hollow';
-      const diagnostic = verdict.kind === 'held' ? undefined : verdict.diagnostic;
-      return [{ name, verdict: verdict.kind, failed, ...(diagnostic && { diagnostic }) }];
+      const diagnostic = 'diagnostic' in verdict ? verdict.diagnostic : undefined;
+      const why = verdict.kind === 'skipped' ? { skipped: verdict.why } : {};
+      return [{ name, verdict: verdict.kind, failed, ...why, ...(diagnostic && { diagnostic }) }];
     }
     case 'do': {
-      const { diagnostic, outcome, action } = item;
+      const { diagnostic, outcome, action, message = '' } = item;
+      if (outcome === 'skipped') return [{ name: action.kind, failed: false, skipped: message }];
       return diagnostic ? [{ name: action.kind, failed: outcome === 'refused', diagnostic }] : [];
     }
     case 'step': {

@@ -12,9 +12,14 @@ export interface LookUp {
 }
 
 /** Looks a name up as a program of the party does: its own hosts file, then its own name servers. */
-export function lookUp({ world }: Pick<Session, 'world'>, party: Party, name: string): LookUp {
+export function lookUp(
+  { world, answers }: Pick<Session, 'world' | 'answers'>,
+  party: Party,
+  name: string,
+): LookUp {
   const literal = parseIp(name);
   if (literal !== undefined) return { addresses: [literal], how: 'an address' };
+  if (answers !== undefined) return answers.lookUp(party, name);
   const { machine, container, netns } = party;
   if (machine === undefined || netns === undefined) return { addresses: [], how: 'does not run' };
   const terminal = terminalAt(

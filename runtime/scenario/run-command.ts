@@ -5,15 +5,12 @@ import type { Session } from './session.ts';
 
 /** Types a command where the scenario says: on a machine, or in a container or namespace of it. */
 export const runCommand = (
-  { world, services }: Session,
-  { host, container }: Place,
+  { world, services, answers }: Session,
+  place: Place,
   text: string,
-): CommandResult =>
-  runShellCommand(
-    world,
-    container === undefined
-      ? { kind: 'machine', machine: host }
-      : { kind: 'container', host, name: container },
-    text,
-    services,
-  );
+): CommandResult => answers?.run(place, text) ?? runShellCommand(world, terminalOf(place), text, services);
+
+const terminalOf = ({ host, container }: Place) =>
+  container === undefined
+    ? ({ kind: 'machine', machine: host } as const)
+    : ({ kind: 'container', host, name: container } as const);

@@ -4,6 +4,7 @@ import type { Ip } from '../address/ip.ts';
 import type { OpenConnection } from '../probe/open-connection.ts';
 import type { ShellServices } from '../shell/command.ts';
 import type { World } from '../world.ts';
+import type { Answers } from './answers.ts';
 
 /** A scenario being played: its world, and what its claims must remember of the past. */
 export interface Session {
@@ -18,6 +19,8 @@ export interface Session {
   readonly history: History;
   /** Those that steps opened, by name. */
   readonly connections: Map<string, OpenConnection>;
+  /** Without, the world itself answers. */
+  readonly answers?: Answers;
 }
 
 /** What was true at some point of the story. */

@@ -8,11 +8,21 @@ export interface Tally {
   readonly failed: number;
   readonly hollow: number;
   readonly unjudgeable: number;
+  /** Claims that a real engine cannot be asked, and actions that it cannot be made to do. */
+  readonly skipped: number;
   /** Actions that were refused though nobody expected it, and expected refusals that did not come. */
   readonly refused: number;
 }
 
-export const NO_TALLY: Tally = { claims: 0, held: 0, failed: 0, hollow: 0, unjudgeable: 0, refused: 0 };
+export const NO_TALLY: Tally = {
+  claims: 0,
+  held: 0,
+  failed: 0,
+  hollow: 0,
+  unjudgeable: 0,
+  skipped: 0,
+  refused: 0,
+};
 
 export const addTallies = (a: Tally, b: Tally): Tally => ({
   claims: a.claims + b.claims,
@@ -20,6 +30,7 @@ export const addTallies = (a: Tally, b: Tally): Tally => ({
   failed: a.failed + b.failed,
   hollow: a.hollow + b.hollow,
   unjudgeable: a.unjudgeable + b.unjudgeable,
+  skipped: a.skipped + b.skipped,
   refused: a.refused + b.refused,
 });
 
@@ -34,6 +45,7 @@ export function tallyOf(result: ScenarioResult): Tally {
     failed: count('failed'),
     hollow: count('hollow'),
     unjudgeable: count('unjudgeable'),
+    skipped: items.filter(({ skipped }) => skipped !== undefined).length,
     refused: items.filter(({ verdict, diagnostic }) => verdict === undefined && diagnostic !== undefined)
       .length,
   };

@@ -4,7 +4,7 @@ import { formatEndpoint } from '../../explain/names.ts';
 import { reasonsOf } from '../../explain/reasons.ts';
 import type { Outcome } from '../../probe/outcome.ts';
 import { answererOf } from '../answerer.ts';
-import { ask, type Door, type Question } from '../ask.ts';
+import { askIn, type Door, type Question } from '../ask.ts';
 import type { Party } from '../party.ts';
 import type { Session } from '../session.ts';
 import { type Fact, factOf } from './fact.ts';
@@ -27,7 +27,7 @@ export function askFact(
   expected: Expectation,
 ): Fact {
   const { world } = session;
-  const { outcome, hops } = ask(world, from, question);
+  const { outcome, hops } = askIn(session, from, question);
   const reasons = reasonsOf(world, outcome, relationOf(from, to));
   return factOf(session, {
     asked: `${from.name} ─▶ ${targetText(to, question.ip, question.door)}`,

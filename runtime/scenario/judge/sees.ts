@@ -4,7 +4,7 @@ import { namespaceName } from '../../explain/names.ts';
 import type { Hop } from '../../kernel/trace.ts';
 import type { World } from '../../world.ts';
 import { answererOf } from '../answerer.ts';
-import { ask, type Question } from '../ask.ts';
+import { askIn, type Question } from '../ask.ts';
 import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
 import { doorText, questionsFor } from './doors.ts';
@@ -34,7 +34,7 @@ interface Parties {
 }
 
 function seenFact(session: Session, claim: ClaimOf<'sees'>, parties: Parties, question: Question): Fact {
-  const { outcome, hops } = ask(session.world, parties.client, question);
+  const { outcome, hops } = askIn(session, parties.client, question);
   const peer = outcome.kind === 'delivered' ? outcome.answer.peer : undefined;
   const seen = peer === undefined ? 'nobody' : formatIp(peer.ip);
   const wanted = addressesNamed(session.world, claim.as);

@@ -1,7 +1,7 @@
 import { diagnose } from '../../../diagnostics/diagnostic.ts';
 import { reasonsOf } from '../../explain/reasons.ts';
 import { answererOf } from '../answerer.ts';
-import { ask } from '../ask.ts';
+import { askIn } from '../ask.ts';
 import { lookUp } from '../look-up.ts';
 import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
@@ -38,7 +38,7 @@ function requestOnce(session: Session, claim: Spread, from: Party, to: Party) {
   const addresses = byName ? lookUp(session, from, to.name).addresses : to.addresses;
   const [question] = questionsFor(session.world, to, addresses, claim.port);
   if (question === undefined) return byName ? { server: undefined, reasons: ['unresolved'] } : undefined;
-  const { outcome } = ask(session.world, from, question);
+  const { outcome } = askIn(session, from, question);
   return {
     server: outcome.kind === 'delivered' ? (answererOf(session.world, outcome) ?? to.name) : undefined,
     reasons: reasonsOf(session.world, outcome),

@@ -16,7 +16,9 @@ export type Verdict =
       readonly diagnostic: Diagnostic;
       /** What a matrix should say instead, cell by cell. */
       readonly cells?: readonly { readonly origin: Span; readonly actual: string }[];
-    };
+    }
+  /** A real engine cannot be asked. The simulator judges everything that it understands. */
+  | { readonly kind: 'skipped'; readonly facts: readonly Fact[]; readonly why: string };
 
 type Frame = Pick<Claim, 'text' | 'when' | 'because' | 'origin'>;
 export type ClaimOf<K extends ClaimBody['kind']> = Extract<ClaimBody, { kind: K }> & Frame;
@@ -40,6 +42,8 @@ export const hollow = (claim: Frame, why: string, facts: readonly Fact[] = []): 
   facts,
   diagnostic: diagnose('E2101', { why }, claim.origin),
 });
+
+export const skipped = (why: string): Verdict => ({ kind: 'skipped', facts: [], why });
 
 export const unjudgeable = (claim: Frame, why: string): Verdict => ({
   kind: 'unjudgeable',

@@ -179,7 +179,7 @@ export const verdicts = (
   return result.items
     .flatMap(verdictsIn)
     .map((verdict) =>
-      verdict.kind === 'held'
+      !('diagnostic' in verdict)
         ? 'held'
         : `${verdict.kind} ${verdict.diagnostic.code}: ${verdict.diagnostic.message}`,
     );
