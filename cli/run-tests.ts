@@ -110,14 +110,7 @@ const hasProblems = ({ source, runs }: FileReport): boolean =>
 function exitCodeOf(files: readonly FileReport[]): ExitCode {
   const runs = files.flatMap((file) => file.runs);
   const unjudged = ({ result, tally }: ScenarioRun): boolean =>
-    result.diagnostics.length > 0 || tally.unjudgeable > 0 || result.items.some(isNotSimulated);
+    result.diagnostics.length > 0 || tally.unjudgeable > 0;
   if (files.some(({ source }) => hasErrors(source.diagnostics)) || runs.some(unjudged)) return EXIT.input;
   return files.some(hasProblems) ? EXIT.failed : EXIT.held;
 }
-
-type ItemResult = ScenarioRun['result']['items'][number];
-
-const isNotSimulated = (item: ItemResult): boolean =>
-  item.kind === 'step'
-    ? item.items.some(isNotSimulated)
-    : item.kind === 'do' && item.outcome === 'not-simulated';

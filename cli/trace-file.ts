@@ -33,9 +33,7 @@ export function traceFile(path: string, from: string, to: string, options: Trace
     services: SERVICES,
     ...(options.engineVersion !== undefined && { engineVersion: options.engineVersion }),
   });
-  for (const problem of problemsOf(result).filter(
-    ({ code }) => code === 'E2124' || code === 'E2120' || code === 'E2123',
-  ))
+  for (const problem of problemsOf(result).filter(({ code }) => code === 'E2124' || code === 'E2120'))
     printError(`${showDiagnostic(problem, source)}\n`);
   const door = options.icmp ? ('icmp' as const) : options.udp ? ('udp' as const) : ('tcp' as const);
   const traced = traceQuestion(session, { from, to, door, byName: options.byName === true });

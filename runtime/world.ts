@@ -1,4 +1,5 @@
 import type { DnsServer } from './dns/dns-server.ts';
+import type { ProgramSocket } from './engine/daemon/container.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { Cluster } from './swarm/cluster.ts';
@@ -24,6 +25,8 @@ export interface World {
   readonly files: Map<string, string>;
   /** Where a real scheduler put the tasks of slots (`web.1`), one after the other: its free choice among equal nodes. */
   readonly placeHints: Map<string, string[]>;
+  /** What the programs of a service's tasks listen on, where somebody tells: by the service's name. */
+  readonly taskPrograms: Map<string, ProgramSocket[]>;
   /** Name servers, by the key that a socket's `dns` service names. */
   readonly dnsServers: Map<string, DnsServer>;
 }

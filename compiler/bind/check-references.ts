@@ -42,14 +42,24 @@ const ALL_KINDS: readonly EntityKind[] = [
 
 function isKnownOtherwise(scenario: BoundScenario, { name, host, wanted, party }: Reference): boolean {
   if (isBuiltIn(scenario, name, wanted)) return true;
+  if (wanted.includes('container') && isTask(scenario, name, host)) return true;
   if (!party) return false;
-  if (host === undefined) return BUILT_IN_PARTIES.includes(name) || findTask(scenario, name) !== undefined;
+  if (host === undefined) return BUILT_IN_PARTIES.includes(name);
   // `node1/ingress_sbox`: a namespace that the engine made.
   return isNamespace(name);
 }
 
-/** Namespaces that no container owns have names of the engine's own (libnetwork sandbox keys). */
-export const isNamespace = (name: string): boolean => /^(ingress_sbox|lb_\w+|\d-\w+)$/.test(name);
+/** `demo.1` is a task of the service `demo`, and `node2/demo` the one on that node. */
+const isTask = (scenario: BoundScenario, name: string, host: string | undefined): boolean =>
+  findTask(scenario, name) !== undefined ||
+  (host !== undefined && findEntity(scenario, name, ['service']) !== undefined);
+
+/**
+ * Namespaces that no container owns have names of the engine's own (libnetwork sandbox keys); a network's name may stand
+ * for its id.
+ */
+export const isNamespace = (name: string): boolean =>
+  /^(ingress[_-]sbox|lb[_-][\w.-]+|\d+-[\w.-]+)$/.test(name);
 
 const anyOf = (kinds: readonly EntityKind[]): string =>
   [kinds.slice(0, -1).join(', '), kinds.at(-1)].filter(Boolean).join(' or ');

@@ -46,7 +46,7 @@ const OF_STATEMENT: { readonly [K in ast.Statement['kind']]?: Named<ast.Statemen
     ...node.attachment.values.slice(0, 1).map((network) => text(network, 'network')),
   ],
   disconnect: (node) => [...container(node.container), text(node.network, 'network')],
-  lifecycle: ({ target }) => container(target),
+  lifecycle: ({ verb, target }) => party(target, verb === 'pause' ? ['container', 'host'] : ['container']),
   rename: ({ target }) => container(target),
   recreate: ({ target }) => party(target, ['container', 'service']),
   remove: ({ what, target }) =>
@@ -87,7 +87,7 @@ const OF_CLAIM: { readonly [K in ClaimNode['kind']]: Named<ClaimNode, K> } = {
   reach: ({ from, to, byName, servedBy }) => [
     ...party(from),
     ...party(to.who, ANYBODY, byName),
-    ...(servedBy ? [text(servedBy, ...ANYBODY)] : []),
+    ...(servedBy ? [{ ...text(servedBy, ...ANYBODY), party: true }] : []),
   ],
   resolve: ({ from, answer }) => [...party(from), ...referencesOfAnswer(answer)],
   has: ({ who, what }) => [...party(who), ...referencesOfFeature(what)],

@@ -10,7 +10,7 @@ const when = union<When>({ now: {}, eventually: {}, within: { ms: number } });
 const who = union<Who>({
   container: { name: text, host: optional(text) },
   service: { name: text },
-  task: { service: text, slot: number },
+  task: { service: text, slot: optional(number), host: optional(text) },
   host: { name: text },
   client: { name: text },
   network: { name: text },

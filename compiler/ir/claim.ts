@@ -83,7 +83,8 @@ export type ClaimBody =
 export type Who =
   | { readonly kind: 'container'; readonly name: string; readonly host?: string }
   | { readonly kind: 'service'; readonly name: string }
-  | { readonly kind: 'task'; readonly service: string; readonly slot: number }
+  /** `demo.1`, or `node2/demo` for the task on a node. */
+  | { readonly kind: 'task'; readonly service: string; readonly slot?: number; readonly host?: string }
   | { readonly kind: 'host'; readonly name: string }
   | { readonly kind: 'client'; readonly name: string }
   | { readonly kind: 'network'; readonly name: string }

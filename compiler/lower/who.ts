@@ -20,11 +20,13 @@ export function whoOf(scene: Scene, party: Party): Who {
   const { name, host } = party;
   if (host === undefined && scene.variables?.includes(name)) return { kind: 'variable', name };
   if (host === undefined && (name === 'internet' || name === 'localhost')) return { kind: name };
+  const service = host === undefined ? undefined : findEntity(scene, name, ['service']);
+  if (service) return { kind: 'task', service: name, ...optional('host', host) };
   const entity = findEntity(scene, name, PARTIES, host);
   if (entity) return whoOfEntity(scene, entity, host);
   if (host !== undefined && isNamespace(name)) return { kind: 'namespace', host, name };
   const task = findTask(scene, name);
-  if (task) return { kind: 'task', service: task.service.name, slot: task.slot };
+  if (task) return { kind: 'task', service: task.service.name, slot: task.slot, ...optional('host', host) };
   return { kind: 'container', name, ...(host === undefined ? {} : { host }) };
 }
 

@@ -84,6 +84,12 @@ export const verdicts = {
     title: 'another state',
     message: ({ who, state }) => `\`${who}\` is ${state}`,
   }),
+  E2118: entry<{ service: string; wanted: string; found: string }>({
+    severity: 'error',
+    title: 'tasks elsewhere, or another number of them',
+    message: ({ service, wanted, found }) =>
+      `\`${service}\` should run ${wanted}, but what runs is: ${found}`,
+  }),
   E2120: entry<{ message: string }>({
     severity: 'error',
     title: 'refused',
@@ -100,11 +106,6 @@ export const verdicts = {
     severity: 'error',
     title: 'refused in other words',
     message: ({ expected, message }) => `expected a refusal with "${expected}", but it says: ${message}`,
-  }),
-  E2123: entry<{ what: string }>({
-    severity: 'error',
-    title: 'not simulated',
-    message: ({ what }) => `${what} is not simulated yet, so nothing after it could be judged`,
   }),
   E2124: entry<{ host: string; message: string }>({
     severity: 'error',

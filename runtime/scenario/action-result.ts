@@ -7,14 +7,11 @@ export type ActionResult =
   | { readonly kind: 'done'; readonly warnings: readonly string[]; readonly output?: CommandResult }
   /** The engine or a tool said no, in its own words. */
   | { readonly kind: 'refused'; readonly message: string; readonly output?: CommandResult }
-  /** dnet cannot do it: nothing that follows would mean anything. */
-  | { readonly kind: 'not-simulated'; readonly what: string }
   /** A real engine cannot be made to do it: what follows is not judged, and the report says why. */
   | { readonly kind: 'skipped'; readonly why: string };
 
 export const DONE: ActionResult = { kind: 'done', warnings: [] };
 export const refused = (message: string): ActionResult => ({ kind: 'refused', message });
-export const notSimulated = (what: string): ActionResult => ({ kind: 'not-simulated', what });
 
 /** The client's own complaint, as it stands on the terminal. */
 export const complained = (result: ClientResult<unknown> & { readonly ok: false }): ActionResult =>

@@ -68,6 +68,7 @@ export const emptyWorld = (seed: number): World => ({
   engines: new Map(),
   clusters: new Map(),
   placeHints: new Map(),
+  taskPrograms: new Map(),
   files: new Map(),
   dnsServers: new Map(),
 });

@@ -10,7 +10,7 @@ export interface CheckedItem {
   readonly diagnostic?: Diagnostic;
   /** Why a real engine could not be asked. */
   readonly skipped?: string;
-  /** It went otherwise than the scenario says; false where the scenario cannot be judged at all. */
+  /** It went otherwise than the scenario says; false where it cannot be judged. */
   readonly failed: boolean;
 }
 

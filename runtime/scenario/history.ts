@@ -2,14 +2,17 @@ import type { Ip } from '../address/ip.ts';
 import type { Netns, Socket } from '../kernel/kernel.ts';
 import type { World } from '../world.ts';
 import { desktopName } from './build/desktop.ts';
-import { addressesOf, linksOf } from './party.ts';
+import { addressesOf, isUnknown, linksOf, listenersOf } from './party.ts';
 import { containerKey, type History, type Session } from './session.ts';
+import { serviceParty } from './swarm-parties.ts';
 
 /** Writes down what listens where and who has which address, so that later claims can speak of the past. */
 export function remember({ world, history }: Session): void {
   if (history.revision === world.kernel.revision) return;
   history.revision = world.kernel.revision;
   for (const netns of world.kernel.namespaces.values()) rememberNamespace(world, history, netns);
+  for (const { services } of world.clusters.values())
+    for (const { spec } of services.values()) rememberService(world, history, spec.Name);
   for (const engine of world.engines.values()) {
     for (const { name, netns, ports } of engine.containers.values()) {
       const addresses = netns === undefined ? [] : addressesOf(world, netns);
@@ -28,6 +31,17 @@ function rememberNamespace(world: World, history: History, netns: Netns): void {
     history.heard.add(`${ip}`);
     for (const socket of netns.sockets.values())
       if (listensAt(socket, ip)) history.heard.add(heardKey(ip, socket.transport, socket.port));
+  }
+}
+
+/** A service answers at its virtual addresses, which no namespace that listens has. */
+function rememberService(world: World, history: History, name: string): void {
+  const party = serviceParty(world, name);
+  if (isUnknown(party)) return;
+  for (const ip of party.addresses) {
+    history.heard.add(`${ip}`);
+    for (const { transport, port } of listenersOf(world, party))
+      history.heard.add(heardKey(ip, transport, port));
   }
 }
 

@@ -1,15 +1,19 @@
 import type { Who } from '../../compiler/ir/claim.ts';
+import { contains } from '../address/cidr.ts';
 import { type Ip, isLoopback, parseIp } from '../address/ip.ts';
 import type { Container } from '../engine/daemon/container.ts';
 import type { Engine } from '../engine/engine.ts';
+import { GATEWAY_NETWORK } from '../engine/libnetwork/gateway-network.ts';
 import type { Link, Machine, Netns, NetnsId, Socket } from '../kernel/kernel.ts';
 import type { World } from '../world.ts';
 import { desktopName } from './build/desktop.ts';
 import { INTERNET, INTERNET_ADDRESS } from './build/internet.ts';
+import { findNamespace } from './find-namespace.ts';
+import { serviceParty, taskParty } from './swarm-parties.ts';
 
 /** Somebody whom a claim names, as the world has it now. */
 export interface Party {
-  readonly kind: 'container' | 'machine' | 'internet' | 'address' | 'name' | 'localhost';
+  readonly kind: 'container' | 'service' | 'machine' | 'internet' | 'address' | 'name' | 'localhost';
   /** As the claim says it. */
   readonly name: string;
   /** The machine it lives on. */
@@ -18,6 +22,8 @@ export interface Party {
   readonly netns?: NetnsId;
   readonly container?: Container;
   readonly engine?: Engine;
+  /** Of a service: those that run. They ask in its name. */
+  readonly tasks?: readonly Party[];
   /** Every address that it has, as a target. */
   readonly addresses: readonly Ip[];
 }
@@ -51,8 +57,9 @@ export function findParty(world: World, who: Who): Party | NoParty {
     case 'namespace':
       return namespaceParty(world, who.host, who.name);
     case 'service':
+      return serviceParty(world, who.name);
     case 'task':
-      return { unknown: 'services of a swarm are not simulated yet' };
+      return taskParty(world, who.service, who);
     case 'network':
       return { unknown: `\`${who.name}\` is a network; a network neither asks nor answers` };
     case 'variable':
@@ -81,9 +88,21 @@ export function containerParty(world: World, engine: Engine, container: Containe
     machine: engine.host,
     container,
     engine,
-    addresses: runs ? addressesOf(world, container.netns!) : [],
+    addresses: runs ? knownAddresses(world, engine, container) : [],
     ...(runs && { netns: container.netns! }),
   };
+}
+
+/**
+ * What others know a container by. Not its way out of an overlay network, nor its place on ingress: there only load
+ * balancers look for it.
+ */
+function knownAddresses(world: World, { controller }: Engine, container: Container): readonly Ip[] {
+  const hidden = [...controller.networks.values()].filter(
+    ({ name, ingress }) => ingress || (name === GATEWAY_NETWORK && !container.networks.has(name)),
+  );
+  const blocks = hidden.flatMap(({ subnets }) => subnets.map(({ block }) => block));
+  return addressesOf(world, container.netns!).filter((ip) => !blocks.some((block) => contains(block, ip)));
 }
 
 export function machineParty(world: World, name: string): Party | NoParty {
@@ -112,16 +131,15 @@ export function internetParty(world: World): Party | NoParty {
 }
 
 function namespaceParty(world: World, host: string, name: string): Party | NoParty {
-  for (const netns of world.kernel.namespaces.values())
-    if (netns.machine === host && netns.name === name)
-      return {
-        kind: 'machine',
-        name: `${host}/${name}`,
-        machine: host,
-        netns: netns.id,
-        addresses: addressesOf(world, netns.id),
-      };
-  return { unknown: `\`${host}\` has no namespace \`${name}\`` };
+  const netns = findNamespace(world, host, name);
+  if (netns === undefined) return { unknown: `\`${host}\` has no namespace \`${name}\`` };
+  return {
+    kind: 'machine',
+    name: `${host}/${name}`,
+    machine: host,
+    netns: netns.id,
+    addresses: addressesOf(world, netns.id),
+  };
 }
 
 /**
@@ -149,6 +167,7 @@ export const hasNetwork = (world: World, id: NetnsId): boolean =>
 
 /** The sockets that answer at one of the party's addresses: a container's own, or all of a machine. */
 export function listenersOf(world: World, party: Party): readonly Socket[] {
+  if (party.tasks) return party.tasks.flatMap((task) => listenersOf(world, task));
   const netns = party.netns === undefined ? undefined : world.kernel.namespaces.get(party.netns);
   if (netns === undefined) return [];
   return [...netns.sockets.values()].filter(

@@ -23,7 +23,7 @@ export type ItemResult =
       readonly action: Action;
       readonly origin: Span;
       readonly prose?: string;
-      readonly outcome: 'done' | 'refused' | 'refused-as-expected' | 'not-simulated' | 'skipped';
+      readonly outcome: 'done' | 'refused' | 'refused-as-expected' | 'skipped';
       readonly message?: string;
       readonly warnings: readonly string[];
       readonly output?: CommandResult;

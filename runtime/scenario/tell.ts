@@ -137,14 +137,6 @@ function* tellAction(
         ...(diagnostic && { diagnostic }),
       };
     }
-    case 'not-simulated':
-      telling.stopped = true;
-      return {
-        ...base,
-        outcome: 'not-simulated',
-        warnings: [],
-        diagnostic: diagnose('E2123', { what: result.what }, origin),
-      };
     case 'skipped':
       telling.skipped = `what it needs was not done: ${result.why}`;
       return { ...base, outcome: 'skipped', message: result.why, warnings: [] };

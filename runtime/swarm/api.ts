@@ -2,6 +2,7 @@
  * The operations of the Engine API that concern a swarm, each `(world, host, request) -> Answer`: those of
  * `engine/daemon/api.ts` for managers.
  */
+export { awaitService, hasConverged } from './await-service.ts';
 export { nodeInspect, nodeList, nodeRemove, nodeUpdate } from './node-operations.ts';
 export {
   serviceCreate,

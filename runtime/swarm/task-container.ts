@@ -12,6 +12,7 @@ import { networksOf } from './allocate-tasks.ts';
 import type { Cluster, Service, SwarmNode, Task } from './cluster.ts';
 import { ensureNodeNetwork } from './node-network.ts';
 import { taskName } from './slots.ts';
+import { prepareProgram } from './task-programs.ts';
 
 /** Makes a task's container on its node, through the daemon's own operations; the value is its id. */
 export function createTaskContainer(
@@ -43,6 +44,7 @@ export function createTaskContainer(
     containerRemove(world, engine.host, created.value.Id, true);
     return joined;
   }
+  prepareProgram(world, engine.host, created.value.Id, service.spec.Name);
   return answer(created.value.Id);
 }
 

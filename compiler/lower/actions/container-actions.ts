@@ -14,7 +14,7 @@ import { dockerName, dockerNameOf } from '../who.ts';
 import { changed, checkedBefore } from './changed.ts';
 import type { Lower, LowerTable } from './lower.ts';
 import { placeOfContainer } from './place-of-container.ts';
-import { forceUpdate } from './service-actions.ts';
+import { forceUpdate, pauseNode } from './service-actions.ts';
 
 const recreate: Lower<'recreate'> = (scenario, { target, changes }) => {
   if (findEntity(scenario, partyText(target), ['service'])) return [forceUpdate(scenario, target, changes)];
@@ -57,13 +57,21 @@ export const containerActions: LowerTable<
       force,
     },
   ],
-  lifecycle: (scenario, { verb, target }) => [containerCommand(scenario, verb, target)],
+  lifecycle: (scenario, { verb, target }) => [
+    verb === 'pause' && isNode(scenario, target)
+      ? pauseNode(scenario, partyText(target))
+      : containerCommand(scenario, verb, target),
+  ],
   rename: (scenario, { target, to }) => [
     { ...containerCommand(scenario, 'rename', target), argument: to.text },
   ],
   recreate,
   remove,
 };
+
+/** Containers come before hosts of the same name. */
+const isNode = (scenario: BoundScenario, target: Party): boolean =>
+  findEntity(scenario, partyText(target), ['container', 'host'])?.kind === 'host';
 
 type ContainerCommand = Extract<Action, { kind: 'container-command' }>;
 

@@ -16,6 +16,14 @@ const NODE_CHANGES = {
   demote: { role: 'worker' },
 } as const;
 
+/** `docker node update --availability pause`: its tasks stay, and no new ones come. */
+export const pauseNode = (scenario: BoundScenario, node: string): Action => ({
+  kind: 'update-node',
+  host: scenario.mainHost,
+  node,
+  availability: 'pause',
+});
+
 /** What a person types on a manager. */
 export const serviceActions: LowerTable<
   'scale' | 'update' | 'node' | 'swarm-init' | 'swarm-join' | 'swarm-leave'

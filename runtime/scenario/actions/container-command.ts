@@ -12,6 +12,7 @@ import {
 } from '../../engine/daemon/api.ts';
 import type { World } from '../../world.ts';
 import { type ActionResult, answered } from '../action-result.ts';
+import { containerOf } from '../container-of.ts';
 import type { Session } from '../session.ts';
 
 type Operation = (world: World, host: string, container: string, argument?: string) => Answer<null>;
@@ -31,5 +32,8 @@ const OPERATIONS: { readonly [C in ContainerCommand]: Operation } = {
 /** `docker start|stop|restart|kill|pause|unpause|rm|rename`. */
 export const commandContainer = (
   { world }: Session,
-  { command, host, container, argument }: Extract<Action, { kind: 'container-command' }>,
-): ActionResult => answered(OPERATIONS[command](world, host, container, argument));
+  { command, argument, ...place }: Extract<Action, { kind: 'container-command' }>,
+): ActionResult => {
+  const { host, container } = containerOf(world, place.host, place.container);
+  return answered(OPERATIONS[command](world, host, container, argument));
+};

@@ -3,6 +3,7 @@ import { containerListen, containerStopListening } from '../../engine/daemon/api
 import { closeSocket, socketsOf } from '../../kernel/sockets.ts';
 import { type ActionResult, answered, DONE, refused } from '../action-result.ts';
 import { startProcess } from '../build/processes.ts';
+import { containerOf } from '../container-of.ts';
 import type { Session } from '../session.ts';
 import { programSocket } from './run-container.ts';
 
@@ -11,8 +12,10 @@ export function listenSomewhere(
   { world }: Session,
   { machine, container, listener }: Extract<Action, { kind: 'listen' }>,
 ): ActionResult {
-  if (container !== undefined)
-    return answered(containerListen(world, machine, container, [programSocket(listener)]));
+  if (container !== undefined) {
+    const at = containerOf(world, machine, container);
+    return answered(containerListen(world, at.host, at.container, [programSocket(listener)]));
+  }
   const problem = startProcess(world, machine, listener);
   return problem === undefined ? DONE : refused(problem);
 }
@@ -21,8 +24,10 @@ export function stopListeningSomewhere(
   { world }: Session,
   { machine, container, port, protocol }: Extract<Action, { kind: 'stop-listening' }>,
 ): ActionResult {
-  if (container !== undefined)
-    return answered(containerStopListening(world, machine, container, { port, protocol }));
+  if (container !== undefined) {
+    const at = containerOf(world, machine, container);
+    return answered(containerStopListening(world, at.host, at.container, { port, protocol }));
+  }
   const root = world.kernel.machines.get(machine)?.root;
   const socket =
     root === undefined

@@ -5,7 +5,7 @@ import type { Session } from '../session.ts';
 import { askFact } from './asking.ts';
 import { questionsFor } from './doors.ts';
 import { type Fact, plainFact } from './fact.ts';
-import { type ClaimOf, failed, held, unjudgeable, type Verdict } from './verdict.ts';
+import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
 
 type Matrix = ClaimOf<'matrix'>;
 
@@ -27,7 +27,10 @@ export function judgeMatrix(session: Session, claim: Matrix): Verdict {
       const to = columns[i];
       if (cell.expected === '-' || to === undefined) continue;
       if (isUnknown(to)) return unjudgeable(claim, to.unknown);
-      cells.push({ cell, fact: cellFact(session, claim, from, to, cell.expected) });
+      const facts = (from.tasks ?? [from]).map((asker) => cellFact(session, claim, asker, to, cell.expected));
+      const fact = facts.find(({ holds }) => !holds) ?? facts[0];
+      if (fact === undefined) return hollow(claim, `no task of \`${from.name}\` runs`);
+      cells.push({ cell, fact });
     }
   }
   const wrong = cells.filter(({ fact }) => !fact.holds);

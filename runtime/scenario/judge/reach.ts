@@ -6,6 +6,7 @@ import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
 import { askFact, type Expectation, reasonText } from './asking.ts';
 import { questionsFor } from './doors.ts';
+import { ofEveryTask } from './every-task.ts';
 import type { Fact } from './fact.ts';
 import { hollowReason } from './hollow.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
@@ -20,9 +21,11 @@ export function judgeReach(session: Session, claim: Reach): Verdict {
   if (isUnknown(to)) return unjudgeable(claim, to.unknown);
   if (from.kind === 'address' || from.kind === 'name')
     return unjudgeable(claim, `\`${from.name}\` is no party of the scenario that could ask`);
-  return claim.byName || to.kind === 'name'
-    ? judgeByName(session, claim, from, to)
-    : judgeByAddress(session, claim, from, to);
+  return ofEveryTask(claim, from, (asker) =>
+    claim.byName || to.kind === 'name'
+      ? judgeByName(session, claim, asker, to)
+      : judgeByAddress(session, claim, asker, to),
+  );
 }
 
 function judgeByAddress(session: Session, claim: Reach, from: Party, to: Party): Verdict {

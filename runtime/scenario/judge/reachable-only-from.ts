@@ -28,7 +28,7 @@ export function judgeReachableOnlyFrom(session: Session, claim: OnlyFrom): Verdi
   const named = claim.only.map((who) => findParty(world, who));
   const unknown = named.find(isUnknown);
   if (unknown) return unjudgeable(claim, unknown.unknown);
-  const only = named as Party[];
+  const only = (named as Party[]).flatMap((party) => party.tasks ?? [party]);
   const questions = questionsFor(world, to, to.addresses, claim.port);
   if (questions.length === 0) return hollow(claim, `\`${to.name}\` has no address and port to ask`);
   const factsFrom = (party: Party, holds: boolean): readonly Fact[] =>
@@ -57,7 +57,7 @@ export function judgeReachableOnlyFrom(session: Session, claim: OnlyFrom): Verdi
 
 /** Everybody else who could ask: those in a namespace of their own, once each. */
 function othersThan(world: World, to: Party, only: readonly Party[]): readonly Party[] {
-  const taken = new Set([to, ...only].map(({ netns }) => netns));
+  const taken = new Set([to, ...(to.tasks ?? []), ...only].map(({ netns }) => netns));
   const ownHost = to.machine === undefined ? undefined : world.kernel.machines.get(to.machine)?.root;
   const machines = [...world.kernel.machines.values()]
     .filter(({ kind }) => kind === 'host' || kind === 'client')

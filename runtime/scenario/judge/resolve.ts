@@ -2,8 +2,10 @@ import type { Answer } from '../../../compiler/ir/claim.ts';
 import { diagnose } from '../../../diagnostics/diagnostic.ts';
 import { formatIp, type Ip } from '../../address/ip.ts';
 import { lookUp } from '../look-up.ts';
-import { findParty, isUnknown } from '../party.ts';
+import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
+import { findService, taskAddresses, virtualIpsOf } from '../swarm-parties.ts';
+import { ofEveryTask } from './every-task.ts';
 import { plainFact } from './fact.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
 
@@ -11,6 +13,10 @@ import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from '.
 export function judgeResolve(session: Session, claim: ClaimOf<'resolve'>): Verdict {
   const from = findParty(session.world, claim.from);
   if (isUnknown(from)) return unjudgeable(claim, from.unknown);
+  return ofEveryTask(claim, from, (asker) => judgeLookup(session, claim, asker));
+}
+
+function judgeLookup(session: Session, claim: ClaimOf<'resolve'>, from: Party): Verdict {
   if (from.netns === undefined)
     return claim.answer.kind === 'nothing'
       ? hollow(claim, `\`${from.name}\` does not run, so it resolves nothing`)
@@ -51,9 +57,24 @@ function wantedAnswer(session: Session, answer: Answer): Wanted | string {
         test: (addresses) => addresses.length > 0 && texts(addresses).every((text) => own.includes(text)),
       };
     }
-    case 'virtual-ip':
-    case 'tasks':
-      return 'services of a swarm are not simulated yet';
+    case 'virtual-ip': {
+      const found = findService(session.world, answer.service);
+      if (found === undefined) return `there is no service \`${answer.service}\``;
+      const vips = texts(virtualIpsOf(found.cluster, found.service));
+      if (vips.length === 0) return `\`${answer.service}\` has no virtual ip: its endpoint mode is dnsrr`;
+      return {
+        text: `the virtual ip of ${answer.service}, ${vips.join(' or ')}`,
+        test: (addresses) => addresses.length === 1 && vips.includes(texts(addresses)[0]!),
+      };
+    }
+    case 'tasks': {
+      const networks = taskAddresses(session.world, answer.service);
+      if (networks.length === 0) return `no task of \`${answer.service}\` is on a network with names`;
+      return {
+        text: `the tasks of ${answer.service}, ${networks.map((own) => own.join(', ')).join(' or ')}`,
+        test: (addresses) => networks.some((own) => own.join() === texts(addresses).sort().join()),
+      };
+    }
     default:
       return answer satisfies never;
   }

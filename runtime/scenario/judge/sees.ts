@@ -7,7 +7,9 @@ import { answererOf } from '../answerer.ts';
 import { askIn, type Question } from '../ask.ts';
 import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
+import { isServedBy } from './asking.ts';
 import { doorText, questionsFor } from './doors.ts';
+import { ofEveryTask } from './every-task.ts';
 import { type Fact, factOf } from './fact.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
 
@@ -16,7 +18,13 @@ export function judgeSees(session: Session, claim: ClaimOf<'sees'>): Verdict {
   const { world } = session;
   const [server, client, to] = [claim.server, claim.client, claim.to].map((who) => findParty(world, who));
   for (const party of [server!, client!, to!]) if (isUnknown(party)) return unjudgeable(claim, party.unknown);
-  const parties = { server: server as Party, client: client as Party, to: to as Party };
+  return ofEveryTask(claim, client as Party, (asker) =>
+    judgeSeen(session, claim, { server: server as Party, client: asker, to: to as Party }),
+  );
+}
+
+function judgeSeen(session: Session, claim: ClaimOf<'sees'>, parties: Parties): Verdict {
+  const { world } = session;
   if (parties.client.netns === undefined) return hollow(claim, `\`${parties.client.name}\` does not run`);
   const questions = questionsFor(world, parties.to, parties.to.addresses, claim.port);
   if (questions.length === 0) return hollow(claim, `\`${parties.to.name}\` has no address and port to ask`);
@@ -43,7 +51,7 @@ function seenFact(session: Session, claim: ClaimOf<'sees'>, parties: Parties, qu
     expected: claim.as,
     holds:
       wanted.includes(seen) &&
-      answererOf(session.world, outcome) === parties.server.name &&
+      isServedBy(answererOf(session.world, outcome), parties.server.name) &&
       wasSnatted(session.world, claim, hops),
     reasons: [seen],
     outcome,
@@ -64,10 +72,12 @@ function addressesNamed(world: World, name: string): readonly string[] {
 /** `because snat by X`: the source address was rewritten in the namespace X. */
 function wasSnatted(world: World, { because }: ClaimOf<'sees'>, hops: readonly Hop[]): boolean {
   if (because?.kind !== 'snat') return true;
+  // The engine's own name of the namespace `ingress_sbox` is ingress-sbox.
+  const by = because.by.replace('ingress-sbox', 'ingress_sbox');
   return hops.some(
     (hop) =>
       hop.kind === 'nat' &&
       hop.manipulation === 'source' &&
-      [namespaceName(world, hop.netns), world.kernel.namespaces.get(hop.netns)?.name].includes(because.by),
+      [namespaceName(world, hop.netns), world.kernel.namespaces.get(hop.netns)?.name].includes(by),
   );
 }

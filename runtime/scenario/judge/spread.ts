@@ -7,6 +7,7 @@ import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
 import { isServedBy, reasonText } from './asking.ts';
 import { questionsFor } from './doors.ts';
+import { ofEveryTask } from './every-task.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
 
 type Spread = ClaimOf<'spread'>;
@@ -20,6 +21,10 @@ export function judgeSpread(session: Session, claim: Spread): Verdict {
   const to = findParty(session.world, claim.to);
   if (isUnknown(from)) return unjudgeable(claim, from.unknown);
   if (isUnknown(to)) return unjudgeable(claim, to.unknown);
+  return ofEveryTask(claim, from, (asker) => judgeRequests(session, claim, asker, to));
+}
+
+function judgeRequests(session: Session, claim: Spread, from: Party, to: Party): Verdict {
   if (from.netns === undefined) return hollow(claim, `\`${from.name}\` does not run`);
   const counts = new Map<string, number>();
   const reasons: (readonly string[])[] = [];

@@ -66,13 +66,6 @@ test('an invariant is judged where it stands and after every later step', () => 
   expect(kinds).toEqual(['held', 'held', 'failed']);
 });
 
-test('what is not simulated ends the story with an error', () => {
-  const story = [act({ kind: 'swarm-init', host: 'h1', options: {} }), container('web')];
-  const result = play(story);
-  expect(problemsOf(result).map(({ code }) => code)).toEqual(['E2123']);
-  expect(result.items).toHaveLength(1);
-});
-
 test.each([
   [
     'an engine that dnet does not know',

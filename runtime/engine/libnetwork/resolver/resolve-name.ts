@@ -70,8 +70,12 @@ function onNetwork(engine: Engine, network: Network, name: string, family: 4 | 6
   return { kind: found.length > 0 && answersEmpty ? 'known' : 'unknown' };
 }
 
-/** What gossip told this node of the network, its own containers included. */
+/**
+ * What gossip told this node of the network, its own containers included. Ingress is for routing only, without names
+ * (libnetwork network.go, addSvcRecords).
+ */
 function onSwarmNetwork(engine: Engine, network: Network, name: string, family: 4 | 6): Resolved {
+  if (network.ingress) return { kind: 'unknown' };
   const addresses = [...new Set(recordsNamed(engine, network.id, name))];
   if (addresses.length === 0) return { kind: 'unknown' };
   return family === 4 ? { kind: 'addresses', addresses } : { kind: 'known' };
@@ -85,7 +89,8 @@ export function resolveAddress(engine: Engine, sandbox: Sandbox, ip: Ip): string
   const { controller } = engine;
   for (const own of endpointsOf(controller, sandbox)) {
     const network = controller.networks.get(own.network)!;
-    const record = network.scope === 'swarm' ? recordAt(engine, network.id, ip) : undefined;
+    const record =
+      network.scope === 'swarm' && !network.ingress ? recordAt(engine, network.id, ip) : undefined;
     if (record !== undefined) return `${record.name}.${network.name}.`;
     for (const endpoint of controller.endpoints.values()) {
       if (endpoint.network !== network.id || endpoint.names.length === 0) continue;

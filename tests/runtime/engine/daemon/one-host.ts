@@ -27,6 +27,7 @@ export function bareHost(): World {
     engines: new Map(),
     clusters: new Map(),
     placeHints: new Map(),
+    taskPrograms: new Map(),
     files: new Map([[`${H}:/etc/resolv.conf`, 'nameserver 192.168.1.1\n']]),
     dnsServers: new Map(),
   };
