@@ -10,8 +10,8 @@ import { isAtLeast, isEnded, moveTo } from './slots.ts';
 import { createTaskContainer } from './task-container.ts';
 import { announceTask, retireTask } from './task-endpoints.ts';
 
-/** Between the end of a task's names and its container's: time for the others to hear of it. Milliseconds. */
-const RETIREMENT = 1_500;
+/** Between the end of a task's names and its process' end: time for the others to hear of it (moby daemon/cluster/executor/container). Milliseconds. */
+const RETIREMENT = 2_000;
 /** How long a process that ignores SIGTERM lives on. */
 const GRACE = 10_000;
 
@@ -74,10 +74,10 @@ function step(world: World, cluster: Cluster, engine: Engine, node: SwarmNode, t
 
 function prepare(world: World, cluster: Cluster, engine: Engine, node: SwarmNode, task: Task): boolean {
   const created = createTaskContainer(world, cluster, engine, node, task);
-  if (created.ok) {
-    task.containerId = created.value;
-    moveTo(world, cluster, task, 'ready', 'prepared');
-  } else reject(world, cluster, task, created.message);
+  if (created.ok) task.containerId = created.value.id;
+  const refusal = created.ok ? created.value.refusal : created.message;
+  if (refusal === undefined) moveTo(world, cluster, task, 'ready', 'prepared');
+  else reject(world, cluster, task, refusal);
   return true;
 }
 

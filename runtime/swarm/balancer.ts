@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts';
+import { type Engine, versionOf } from '../engine/engine.ts';
 import { createEndpoint, deleteSandbox, joinEndpoint } from '../engine/libnetwork/controller.ts';
 import { startSandbox } from '../engine/libnetwork/populate.ts';
 import { startResolver } from '../engine/libnetwork/resolver/start-resolver.ts';
@@ -72,7 +72,8 @@ function balancerSandbox(
 ): Sandbox {
   const { kernel } = world;
   const netns = createNetns(kernel, { machine: engine.host, name: key, label: `${engine.host}/${key}` });
-  setSysctl(kernel, netns.id, 'net.ipv6.conf.all.disable_ipv6', '1');
+  if (!versionOf(engine).libnetwork.loopbackSpeaksIpv6)
+    setSysctl(kernel, netns.id, 'net.ipv6.conf.all.disable_ipv6', '1');
   setUp(kernel, loopbackOf(kernel, netns.id).id);
   setSysctl(kernel, netns.id, 'net.ipv4.ip_forward', '1');
   setSysctl(kernel, netns.id, 'net.ipv4.vs.conntrack', '0');

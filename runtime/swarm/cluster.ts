@@ -51,6 +51,8 @@ export interface Cluster {
 export interface SwarmNode {
   readonly id: string;
   readonly host: string;
+  /** Twelve hexadecimal digits that the node goes by in gossip. */
+  readonly gossipName: string;
   readonly created: number;
   updated: number;
   index: number;

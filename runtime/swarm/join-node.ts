@@ -1,6 +1,7 @@
 import type { Ip } from '../address/ip.ts';
 import type { NodeAvailability, NodeRole } from '../docker-api/node.ts';
 import { type Engine, versionOf } from '../engine/engine.ts';
+import { randomHex } from '../random.ts';
 import type { World } from '../world.ts';
 import type { Cluster, SwarmNode } from './cluster.ts';
 import { nextIndex } from './control-plane.ts';
@@ -17,6 +18,7 @@ export function joinNode(
   const node: SwarmNode = {
     id: swarmId(world.random),
     host: engine.host,
+    gossipName: randomHex(world.random, 12),
     created: world.now,
     updated: world.now,
     index: nextIndex(cluster),

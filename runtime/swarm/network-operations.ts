@@ -8,6 +8,7 @@ import type {
 } from '../docker-api/network.ts';
 import { type Answer, answer, conflict, failed, type Refusal } from '../engine/daemon/answer.ts';
 import { isRefusal } from '../engine/daemon/engine-of.ts';
+import { sortedByKey } from '../engine/daemon/sorted-by-key.ts';
 import { timestamp } from '../engine/daemon/timestamps.ts';
 import { type Engine, versionOf } from '../engine/engine.ts';
 import type { World } from '../world.ts';
@@ -96,13 +97,15 @@ export const clusterNetworkResource = (world: World, network: ClusterNetwork): N
   Driver: network.driver,
   EnableIPv6: network.enableIpv6,
   IPAM: {
-    Driver: network.ipamDriver,
+    Driver: network.allocated ? network.ipamDriver : '',
     Options: null,
-    Config: network.subnets.map(({ block, gateway, range }) => ({
-      Subnet: formatCidr(block),
-      ...(range && { IPRange: formatCidr(range) }),
-      Gateway: formatIp(gateway),
-    })),
+    Config: !network.allocated
+      ? null
+      : network.subnets.map(({ block, gateway, range }) => ({
+          Subnet: formatCidr(block),
+          ...(range && { IPRange: formatCidr(range) }),
+          Gateway: formatIp(gateway),
+        })),
   },
   Internal: network.internal,
   Attachable: network.attachable,
@@ -110,7 +113,7 @@ export const clusterNetworkResource = (world: World, network: ClusterNetwork): N
   ConfigFrom: { Network: '' },
   ConfigOnly: false,
   Containers: null,
-  Options: network.options,
+  Options: network.allocated ? network.options : null,
   Labels: Object.keys(network.labels).length > 0 ? network.labels : null,
 });
 
@@ -121,7 +124,7 @@ export function peersOf(world: World, engine: Engine, id: string): NonNullable<N
   const nodes = new Set([...(own?.records.values() ?? [])].map(({ node }) => node));
   return [...(cluster?.nodes.values() ?? [])]
     .filter((node) => nodes.has(node.id))
-    .map((node) => ({ Name: node.id.slice(0, 12), IP: formatIp(node.address) }));
+    .map((node) => ({ Name: node.gossipName, IP: formatIp(node.address) }));
 }
 
 /** The services on a network as this node's name service and load balancer have them: `docker network inspect -v`. */
@@ -134,8 +137,8 @@ export function servicesOn(
   const own = engine.swarm?.networks.get(id);
   if (cluster === undefined || own === undefined) return undefined;
   const services: { [name: string]: SwarmService } = {};
-  for (const record of own.records.values()) {
-    if (record.silent) continue;
+  const records = [...own.records.values()].filter(({ silent }) => !silent);
+  for (const record of records.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const before = services[record.serviceName];
     const task = {
       Name: record.name,
@@ -152,7 +155,7 @@ export function servicesOn(
       Tasks: [...(before?.Tasks ?? []), task],
     };
   }
-  return services;
+  return sortedByKey(services);
 }
 
 const hostOf = (cluster: Cluster, node: string): string => {

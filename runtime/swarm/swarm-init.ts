@@ -2,14 +2,12 @@ import { type Cidr, parseCidr } from '../address/cidr.ts';
 import type { SwarmInitRequest } from '../docker-api/swarm.ts';
 import { type Answer, answer, invalid, refuse } from '../engine/daemon/answer.ts';
 import { isRefusal, runningEngine } from '../engine/daemon/engine-of.ts';
-import { ensureGatewayNetwork } from '../engine/libnetwork/default-gateway.ts';
-import { schedule } from '../time/timer.ts';
 import type { World } from '../world.ts';
 import { advertisedAddress } from './advertised-address.ts';
 import { createClusterNetwork, INGRESS_REQUEST } from './cluster-network.ts';
 import { joinNode } from './join-node.ts';
 import { newCluster } from './new-cluster.ts';
-import { SETUP_DELAY } from './node-setup.ts';
+import { scheduleSetup } from './node-setup.ts';
 
 export const ALREADY_PART =
   'This node is already part of a swarm. Use "docker swarm leave" to leave this swarm and join another one.';
@@ -39,7 +37,6 @@ export function swarmInit(world: World, host: string, request: SwarmInitRequest)
   });
   cluster.leader = node.id;
   createClusterNetwork(world, cluster, INGRESS_REQUEST);
-  ensureGatewayNetwork(world, engine);
-  schedule(world, SETUP_DELAY, { kind: 'set-up-node', cluster: cluster.id, node: node.id });
+  scheduleSetup(world, cluster, node, 'firstManager');
   return answer(node.id);
 }

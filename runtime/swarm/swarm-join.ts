@@ -4,13 +4,12 @@ import type { SwarmJoinRequest } from '../docker-api/swarm.ts';
 import { type Answer, answer, failed, invalid, type Refusal, refuse } from '../engine/daemon/answer.ts';
 import { isRefusal, runningEngine } from '../engine/daemon/engine-of.ts';
 import { advanceBy } from '../time/advance.ts';
-import { schedule } from '../time/timer.ts';
 import type { World } from '../world.ts';
 import { advertisedAddress } from './advertised-address.ts';
 import type { Cluster } from './cluster.ts';
 import { hasQuorum, NO_LEADER } from './control-plane.ts';
 import { joinNode } from './join-node.ts';
-import { SETUP_DELAY } from './node-setup.ts';
+import { scheduleSetup } from './node-setup.ts';
 import { dial, MANAGEMENT_PORT, machineAt } from './reach.ts';
 import { ALREADY_PART } from './swarm-init.ts';
 
@@ -37,7 +36,7 @@ export function swarmJoin(world: World, host: string, request: SwarmJoinRequest)
     availability: request.Availability ?? 'active',
     advertised,
   });
-  schedule(world, SETUP_DELAY, { kind: 'set-up-node', cluster: cluster.id, node: node.id });
+  scheduleSetup(world, cluster, node, 'joined');
   return answer(role);
 }
 

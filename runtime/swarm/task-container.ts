@@ -1,10 +1,9 @@
 import { formatIp } from '../address/ip.ts';
-import type { ContainerCreateRequest, PortBindings } from '../docker-api/container.ts';
+import type { ContainerCreateRequest, HostConfig, PortBindings } from '../docker-api/container.ts';
 import type { EndpointRequest } from '../docker-api/network.ts';
 import type { ContainerSpec } from '../docker-api/service.ts';
 import { type Answer, answer, failed } from '../engine/daemon/answer.ts';
 import { containerCreate } from '../engine/daemon/container-create.ts';
-import { containerRemove } from '../engine/daemon/container-remove.ts';
 import { networkConnect } from '../engine/daemon/network-connect.ts';
 import { type Engine, versionOf } from '../engine/engine.ts';
 import type { World } from '../world.ts';
@@ -14,38 +13,36 @@ import { ensureNodeNetwork } from './node-network.ts';
 import { taskName } from './slots.ts';
 import { prepareProgram } from './task-programs.ts';
 
-/** Makes a task's container on its node, through the daemon's own operations; the value is its id. */
+/** A container that a task was made, and why it cannot be used: it stays, `Created`, until its task is forgotten. */
+interface TaskContainer {
+  readonly id: string;
+  readonly refusal?: string;
+}
+
+/** Makes a task's container on its node, through the daemon's own operations. */
 export function createTaskContainer(
   world: World,
   cluster: Cluster,
   engine: Engine,
   node: SwarmNode,
   task: Task,
-): Answer<string> {
+): Answer<TaskContainer> {
   const service = cluster.services.get(task.service);
   if (service === undefined) return failed('the service is gone');
   for (const network of networksOf(cluster, service))
     if (task.addresses.has(network.id)) ensureNodeNetwork(world, cluster, node, engine, network);
   const networks = endpointsOf(world, cluster, service, task);
-  const traits = versionOf(engine);
-  const onHost = networks.some(([name]) => name === 'host');
-  const chosen =
-    onHost && !traits.swarm.hostNetworkRefusesPorts ? networks.filter(([name]) => name === 'host') : networks;
-  const one = traits.daemon.refusesSeveralNetworks !== undefined;
-  const first = one ? chosen.slice(0, 1) : chosen;
+  const one = versionOf(engine).daemon.refusesSeveralNetworks !== undefined;
+  const first = one ? networks.slice(0, 1) : networks;
   const created = containerCreate(world, engine.host, requestOf(cluster, node, service, task, first));
   if (!created.ok) return created;
-  for (const [name, endpoint] of chosen.slice(first.length)) {
-    const joined = networkConnect(world, engine.host, name, {
-      Container: created.value.Id,
-      EndpointConfig: endpoint,
-    });
-    if (joined.ok) continue;
-    containerRemove(world, engine.host, created.value.Id, true);
-    return joined;
+  const id = created.value.Id;
+  for (const [name, endpoint] of networks.slice(first.length)) {
+    const joined = networkConnect(world, engine.host, name, { Container: id, EndpointConfig: endpoint });
+    if (!joined.ok) return answer({ id, refusal: joined.message });
   }
-  prepareProgram(world, engine.host, created.value.Id, service.spec.Name);
-  return answer(created.value.Id);
+  prepareProgram(world, engine.host, id, service.spec.Name);
+  return answer({ id });
 }
 
 /** Overlay networks with the task's addresses, and those that every node has by itself, in the order of the request. */
@@ -62,14 +59,7 @@ function endpointsOf(
   });
   const overlays = networksOf(cluster, service).map(({ id, name }): [string, EndpointRequest] => {
     const ip = task.addresses.get(id);
-    const aliases = asked.find(({ Target }) => Target === id)?.Aliases ?? [];
-    return [
-      name,
-      {
-        ...(ip !== undefined && { IPAMConfig: { IPv4Address: formatIp(ip) } }),
-        ...(aliases.length > 0 && { Aliases: aliases }),
-      },
-    ];
+    return [name, ip === undefined ? {} : { IPAMConfig: { IPv4Address: formatIp(ip) } }];
   });
   const ingress = overlays.filter(([name]) =>
     networksOf(cluster, service).some((n) => n.name === name && n.ingress),
@@ -111,9 +101,7 @@ function requestOf(
     HostConfig: {
       NetworkMode: onHost ? 'host' : 'default',
       PortBindings: onHost ? {} : bindingsOf(task),
-      Dns: spec.DNSConfig?.Nameservers ?? [],
-      DnsSearch: spec.DNSConfig?.Search ?? [],
-      DnsOptions: spec.DNSConfig?.Options ?? [],
+      ...dnsOf(spec),
       ExtraHosts: (spec.Hosts ?? []).map((line) => {
         const [ip = '', host = ''] = line.split(' ');
         return `${host}:${ip}`;
@@ -122,6 +110,15 @@ function requestOf(
     NetworkingConfig: { EndpointsConfig: Object.fromEntries(onHost ? [] : networks) },
   };
 }
+
+/** Only what the service says: a task's container has null where a person's has an empty list. */
+const dnsOf = ({
+  DNSConfig,
+}: ContainerSpec): Pick<Partial<HostConfig>, 'Dns' | 'DnsSearch' | 'DnsOptions'> => ({
+  ...(DNSConfig?.Nameservers?.length && { Dns: DNSConfig.Nameservers }),
+  ...(DNSConfig?.Search?.length && { DnsSearch: DNSConfig.Search }),
+  ...(DNSConfig?.Options?.length && { DnsOptions: DNSConfig.Options }),
+});
 
 function bindingsOf({ hostPorts }: Task): PortBindings {
   const bindings: { [port: string]: { HostIp: string; HostPort: string }[] } = {};

@@ -17,8 +17,13 @@ export interface Timer {
 export type TimerEvent =
   /** The managers and nodes of a swarm look at what there is to do; a tick that was set for another time is void. */
   | { readonly kind: 'swarm-tick'; readonly cluster: string; readonly at: number }
-  /** A node that joined a swarm gets its networks. */
-  | { readonly kind: 'set-up-node'; readonly cluster: string; readonly node: string }
+  /** A node that joined a swarm is ready for tasks, and then for what is published. */
+  | {
+      readonly kind: 'set-up-node';
+      readonly cluster: string;
+      readonly node: string;
+      readonly part: 'agent' | 'ingress';
+    }
   /** A restart policy takes a container up again. */
   | { readonly kind: 'restart-container'; readonly host: string; readonly container: string }
   /** A process that was started at `startedAt` ends by itself. */

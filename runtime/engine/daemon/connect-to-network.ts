@@ -1,7 +1,7 @@
 import { formatIp, parseIp } from '../../address/ip.ts';
 import { formatMac, parseMac } from '../../address/mac.ts';
 import type { PortBinding, PortBindings } from '../../docker-api/container.ts';
-import { announceContainer, attachToSwarm } from '../../swarm/attach-container.ts';
+import { announceContainer, attachToSwarm, isTaskContainer } from '../../swarm/attach-container.ts';
 import type { World } from '../../world.ts';
 import { type Engine, versionOf } from '../engine.ts';
 import { createEndpoint, createSandbox, deleteEndpoint, joinEndpoint } from '../libnetwork/controller.ts';
@@ -110,6 +110,8 @@ function prepareAttachment(
 
 /** Networks that cannot be had together. */
 function networkConflict(engine: Engine, container: Container, network: Network): string | undefined {
+  const { swarm } = versionOf(engine);
+  if (!swarm.hostNetworkRefusesPorts && isTaskContainer(container)) return undefined;
   if (!isHostMode(container.hostConfig.NetworkMode) && network.driver === 'host') return HOST_NETWORK;
   for (const name of container.networks.keys()) {
     const other = findNetwork(engine, name);

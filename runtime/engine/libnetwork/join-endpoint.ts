@@ -30,7 +30,7 @@ export function joinEndpoint(
   endpoint.sandbox = sandbox.id;
   const before = gatewayEndpoint(controller, sandbox);
   fileEndpoint(controller, sandbox, endpoint);
-  if (network.name !== GATEWAY_NETWORK) addHostsLines(world, sandbox, endpoint);
+  if (network.name !== GATEWAY_NETWORK && !network.ingress) addHostsLines(world, sandbox, endpoint);
   if (sandbox.started) populate(world, engine, sandbox, endpoint);
   const moved = moveExternal(world, engine, sandbox, before);
   if (moved.ok) return settleGateway(world, engine, sandbox);

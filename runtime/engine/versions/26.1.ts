@@ -26,7 +26,12 @@ export const v26_1: EngineVersion = {
   apiVersion: '1.45',
   minApiVersion: '1.24',
   hostTools: 'debian-13',
-  swarm: { hostNetworkRefusesPorts: false },
+  swarm: {
+    hostNetworkRefusesPorts: false,
+    setup: { firstManager: { agent: 150, ingress: 0 }, joined: { agent: 550, ingress: 450 } },
+    tunnelMatch: 'bpf',
+    acceptsEncrypted: false,
+  },
   daemon: {
     storesDefaultModeAsBridge: true,
     macPerEndpoint: true,

@@ -70,10 +70,11 @@ export const ss: Command = (args, terminal) => {
     (!flags.has('6') || (socket.address !== 'any4' && typeof socket.address !== 'number'));
   const netns = terminal.world.kernel.namespaces.get(terminal.netns)!;
   const sockets = flags.has('l') || flags.has('a') ? [...netns.sockets.values()].filter(wanted) : [];
-  // ss asks for datagram sockets before streams.
-  const rows = [...sockets]
-    .sort((a, b) => (a.transport === b.transport ? 0 : a.transport === 'udp' ? -1 : 1))
-    .map(rowOf);
+  // ss asks for datagram sockets before streams, and of both for IPv4's first.
+  const rank = (socket: Socket): number =>
+    (socket.transport === 'udp' ? 0 : 2) +
+    (socket.address === 'any4' || typeof socket.address === 'number' ? 0 : 1);
+  const rows = [...sockets].sort((a, b) => rank(a) - rank(b)).map(rowOf);
   return succeed(
     print(rows, {
       netid: both || (flags.has('t') && flags.has('u')),

@@ -11,7 +11,8 @@ import type { Match, Rule } from '../../../../kernel/netfilter/rule.ts';
 import { addXfrmPolicy, deleteXfrmPolicies } from '../../../../kernel/xfrm.ts';
 import { nextUint32 } from '../../../../random.ts';
 import type { World } from '../../../../world.ts';
-import type { Engine } from '../../../engine.ts';
+import { type Engine, versionOf } from '../../../engine.ts';
+import type { SwarmTraits } from '../../../versions/swarm-traits.ts';
 import { hostRoot } from '../../host.ts';
 import type { OverlayNetwork } from './overlay-network.ts';
 
@@ -20,15 +21,24 @@ const MARK = 0xd0c4e3;
 const origin = { by: 'engine', why: 'an encrypted overlay network' } as const;
 const rule = (matches: readonly Match[], target: Rule['target']): Rule => ({ matches, target, origin });
 
+/**
+ * The VXLAN header's network identifier, as each match of iptables finds it behind the UDP header: by an offset from the IP
+ * header's length, or by a program that reads four bytes at offset 12 of the IP header's payload and shifts the reserved byte out.
+ */
+const TUNNEL_MATCHES: { readonly [kind in SwarmTraits['tunnelMatch']]: (vni: number) => string } = {
+  u32: (vni) => `-m u32 --u32 "0x0>>0x16&0x3c@0xc&0xffffff00=0x${(vni * 256).toString(16)}"`,
+  bpf: (vni) =>
+    `-m bpf --bytecode "7,32 0 0 4294963252,7 0 0 0,64 0 0 4,116 0 0 8,21 1 0 ${vni},6 0 0 0,6 0 0 4294967295"`,
+};
+
 function matchesOf(
+  kind: SwarmTraits['tunnelMatch'],
   port: number,
   vni: number,
 ): { readonly out: Match[]; readonly in: (policy: 'none' | 'ipsec') => Match[] } {
   const protocol: Match = { kind: 'protocol', protocol: 'udp' };
   const ports: Match = { kind: 'destination-port', protocol: 'udp', ports: { first: port, last: port } };
-  const header = `0x0>>0x16&0x3c@0xc&0xffffff00=0x${(vni * 256).toString(16)}`;
-  const text = `-m u32 --u32 "${header}"`;
-  const tunnel: Match = { kind: 'vxlan-vni', vni, text };
+  const tunnel: Match = { kind: 'vxlan-vni', vni, text: TUNNEL_MATCHES[kind](vni) };
   return {
     out: [protocol, ports, tunnel],
     in: (policy) => [protocol, { kind: 'ipsec-policy', direction: 'in', policy }, ports, tunnel],
@@ -39,17 +49,19 @@ function matchesOf(
 export function programEncryption(world: World, engine: Engine, overlay: OverlayNetwork, on: boolean): void {
   const { kernel } = world;
   const rules = rulesetOf(netnsOf(kernel, hostRoot(world, engine.host)), 4);
+  const { tunnelMatch, acceptsEncrypted } = versionOf(engine).swarm;
   for (const { vni } of overlay.subnets) {
-    const matches = matchesOf(overlay.port, vni);
+    const matches = matchesOf(tunnelMatch, overlay.port, vni);
     const mark = rule(matches.out, { kind: 'set-mark', value: MARK, mask: 0xffffffff });
     const accept = rule(matches.in('ipsec'), { kind: 'accept' });
     const drop = rule(matches.in('none'), { kind: 'drop' });
     if (!on) {
       deleteRule(kernel, rules, 'mangle', 'OUTPUT', mark);
-      for (const one of [accept, drop]) deleteRule(kernel, rules, 'filter', 'INPUT', one);
+      for (const one of acceptsEncrypted ? [accept, drop] : [drop])
+        deleteRule(kernel, rules, 'filter', 'INPUT', one);
     } else if (!ruleExists(kernel, rules, 'mangle', 'OUTPUT', mark).ok) {
       appendRule(kernel, rules, 'mangle', 'OUTPUT', mark);
-      insertRule(kernel, rules, 'filter', 'INPUT', accept);
+      if (acceptsEncrypted) insertRule(kernel, rules, 'filter', 'INPUT', accept);
       insertRule(kernel, rules, 'filter', 'INPUT', drop);
     }
   }
