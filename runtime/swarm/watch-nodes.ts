@@ -6,7 +6,7 @@ import { gossips } from './reach.ts';
 import { HEARTBEAT } from './wake.ts';
 
 /** A node without a heartbeat for so long is down (captured: 10 to 14 s, its tasks run elsewhere 16 to 18 s after it was lost). Milliseconds. */
-const DOWN_AFTER = 11_500;
+const DOWN_AFTER = 12_000;
 /** A node that nobody's gossip heard for so long is gone (captured: between 6.1 and 8.1 s). */
 const GONE_AFTER = 6_000;
 /** Managers that lost their leader choose another one. */
