@@ -1,3 +1,4 @@
+import { foldRepeats } from '../runtime/explain/fold-repeats.ts';
 import { traceText } from '../runtime/explain/trace-text.ts';
 import { problemsOf } from '../runtime/scenario/problems.ts';
 import { playScenario } from '../runtime/scenario/run.ts';
@@ -19,6 +20,7 @@ export interface TraceOptions {
   readonly icmp?: true | undefined;
   readonly byName?: true | undefined;
   readonly engineVersion?: string | undefined;
+  readonly all?: true | undefined;
   readonly json?: true | undefined;
 }
 
@@ -42,11 +44,8 @@ export function traceFile(path: string, from: string, to: string, options: Trace
   else
     for (const question of traced) {
       print(paint('bold', `${question.asked}`));
-      print(
-        traceText(question.trace, ({ source: span }) => (span ? placeOf(span, source.textOf) : '')).join(
-          '\n',
-        ),
-      );
+      const lines = options.all ? question.trace : foldRepeats(question.trace);
+      print(traceText(lines, ({ source: span }) => (span ? placeOf(span, source.textOf) : '')).join('\n'));
       print(`${paint(question.reached ? 'green' : 'red', question.outcome)}\n`);
     }
   return traced.every(({ reached }) => reached) ? EXIT.held : EXIT.failed;

@@ -14,6 +14,7 @@ export function addTrace(program: Command): void {
     .option('--icmp', 'an echo request')
     .option('--by-name', 'look the name up first, as a program would')
     .option('--engine-version <version>', "the engine, instead of the scenario's own: 20.10")
+    .option('--all', 'every packet of a connection, those too that go the way of an earlier one')
     .option('--json', 'everything, for programs')
     .addHelpText(
       'after',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { foldRepeats } from '../../../runtime/explain/fold-repeats.ts';
 import { traceText } from '../../../runtime/explain/trace-text.ts';
 import { playScenario } from '../../../runtime/scenario/run.ts';
 import { type TraceRequest, traceQuestion } from '../../../runtime/scenario/trace-question.ts';
@@ -75,3 +76,16 @@ test.each([
   [{ from: 'web', to: 'localhost:80' }, true],
   [{ from: 'web', to: 'localhost:81' }, false],
 ] as const)('%o: reached %s', (request, reached) => expect(one(request).reached).toBe(reached));
+
+test('a way is shown once; packets that repeat it keep a line, one that does not stays whole', () => {
+  const { trace: lines } = one({ from: 'outside', to: '192.168.1.31:8080' });
+  const sent = (of: typeof lines) => of.filter(({ kind }) => kind === 'send').map(({ text }) => text);
+  const folded = foldRepeats(lines);
+  expect(sent(folded).map((text) => text.endsWith(', the same way'))).toEqual([false, false, true, true]);
+  expect(folded.filter(({ kind }) => kind === 'application')).toEqual(
+    lines.filter(({ kind }) => kind === 'application'),
+  );
+  expect(foldRepeats(lines.slice(0, -3).concat(one({ from: 'web', to: 'db:6379' }).trace)).at(-1)?.kind).toBe(
+    'lost',
+  );
+});
