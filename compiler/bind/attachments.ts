@@ -14,8 +14,12 @@ export interface Joined {
 
 const PREDEFINED = /^(host|none|bridge|default)$/;
 
-/** `host`, `none`, `container:NAME`, as `--network` takes it; undefined when the container joins networks. */
+/**
+ * `host`, `none`, `container:NAME`, as `docker run --network` takes it; undefined when the container joins networks. To a
+ * service every network is a name that the managers look up.
+ */
 export function networkModeOf(container: Entity): Value | undefined {
+  if (container.kind === 'service') return undefined;
   return valuesOf(container.block, 'network').find(
     ({ text }) => text === 'host' || text === 'none' || text.startsWith('container:'),
   );
