@@ -21,8 +21,6 @@ try {
   process.exitCode = report(error);
 }
 
-const HOW_TO_REPORT = 'run it again with DNET_DEBUG=1 and report what it prints, with the file';
-
 function report(error: unknown): number {
   // Commander has already said what is wrong; help and version end here too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.held : EXIT.input;
@@ -32,9 +30,13 @@ function report(error: unknown): number {
   }
   if (process.env.DNET_DEBUG !== undefined)
     printError(error instanceof Error ? (error.stack ?? '') : `${error}`);
-  else printError(`dnet: a fault of dnet itself: ${firstLine(error)} (${HOW_TO_REPORT})`);
+  else
+    printError(
+      `dnet: a fault of dnet itself: ${firstLine(error)} (run it again with DNET_DEBUG=1 and report what it prints, with the file)`,
+    );
   return EXIT.internal;
 }
 
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+}

@@ -194,6 +194,7 @@ export type OutputClaimCstChildren = {
   To?: IToken[];
   Matching?: IToken[];
   Quoted: IToken[];
+  when?: WhenCstNode[];
   From: IToken[];
   Command: IToken[];
 };
@@ -207,6 +208,7 @@ export type FailureClaimCstChildren = {
   Failure: IToken[];
   With: IToken[];
   Quoted: IToken[];
+  when?: WhenCstNode[];
   From: IToken[];
   Command: IToken[];
 };

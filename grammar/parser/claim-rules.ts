@@ -86,7 +86,7 @@ export class ClaimRules extends ValueRules {
     this.AT_LEAST_ONE(() => this.CONSUME(Value));
   });
 
-  /** `output with "bridge" from laptop$ docker network ls` */
+  /** `output with "bridge" within 10s from laptop$ docker network ls`: the rest of the line is the command's. */
   readonly outputClaim: Rule = this.RULE('outputClaim', () => {
     this.CONSUME(K.output);
     this.OR([
@@ -101,6 +101,7 @@ export class ClaimRules extends ValueRules {
       { ALT: () => this.CONSUME(K.matching) },
     ]);
     this.CONSUME(Quoted);
+    this.OPTION(() => this.SUBRULE(this.when));
     this.CONSUME(K.from);
     this.CONSUME(Command);
   });
@@ -110,6 +111,7 @@ export class ClaimRules extends ValueRules {
     this.CONSUME(K.failure);
     this.CONSUME(K.with);
     this.CONSUME(Quoted);
+    this.OPTION(() => this.SUBRULE(this.when));
     this.CONSUME(K.from);
     this.CONSUME(Command);
   });

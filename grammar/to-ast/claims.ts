@@ -32,7 +32,9 @@ import { commandOf, millisecondsOf, partyOf, portOf, targetOf, wholeNumberOf, wo
 /** A claim; undefined when the parser gave up in it. */
 export function claimOf(reading: Reading, node: ClaimCstNode): ClaimNode | undefined {
   if (node.recoveredNode === true) return undefined;
-  const { when, because } = node.children;
+  const { because, outputClaim, failureClaim } = node.children;
+  // A command takes the rest of its line, so there the time stands before it.
+  const when = (outputClaim ?? failureClaim)?.[0]?.children.when ?? node.children.when;
   const body = bodyOf(reading, node);
   if (body === undefined) return undefined;
   const span = spanOfNode(reading, node);

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '../engine/daemon/answer.ts';
 import { isRefusal, runningEngine } from '../engine/daemon/engine-of.ts';
 import type { Engine } from '../engine/engine.ts';
+import { switchedOff } from '../kernel/faults.ts';
 import type { World } from '../world.ts';
 import type { Cluster, SwarmNode } from './cluster.ts';
 import type { Membership } from './membership.ts';
@@ -60,10 +61,14 @@ export const reachesManager = (world: World, from: SwarmNode, to: SwarmNode): bo
   isUp(world, to) &&
   dial(world, from.host, to.address, MANAGEMENT_PORT).connection !== undefined;
 
-/** Its daemon runs, and is still part of this swarm. */
+/** Its machine is on, its daemon runs, and is still part of this swarm. */
 export function isUp(world: World, node: SwarmNode): boolean {
   const engine = world.engines.get(node.host);
-  return engine?.status === 'running' && engine.swarm?.node === node.id;
+  return (
+    engine?.status === 'running' &&
+    engine.swarm?.node === node.id &&
+    switchedOff(world.kernel, node.host) === undefined
+  );
 }
 
 /** Counts a change of the cluster. */

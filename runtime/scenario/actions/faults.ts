@@ -1,6 +1,8 @@
 import type { Action } from '../../../compiler/ir/action.ts';
 import type { Span } from '../../../diagnostics/span.ts';
+import { daemonRestart } from '../../engine/daemon/api.ts';
 import { addFault, removeFault } from '../../kernel/faults.ts';
+import type { World } from '../../world.ts';
 import { type ActionResult, DONE, refused } from '../action-result.ts';
 import type { Session } from '../session.ts';
 
@@ -58,7 +60,17 @@ export function switchMachine(
   span: Span,
 ): ActionResult {
   const fault = `${name} is down`;
-  if (verb === 'down') addFault(world.kernel, fault, { kind: 'down', machine: name, span });
-  else if (!removeFault(world.kernel, fault)) return refused(`${name} is not down`);
-  return DONE;
+  if (verb === 'down') {
+    addFault(world.kernel, fault, { kind: 'down', machine: name, span });
+    return DONE;
+  }
+  if (!removeFault(world.kernel, fault)) return refused(`${name} is not down`);
+  return bootEngine(world, name);
+}
+
+/** What ran when the machine went down is gone; its engine starts, and brings back what restart policies say. */
+function bootEngine(world: World, name: string): ActionResult {
+  if (world.engines.get(name)?.status !== 'running') return DONE;
+  const answer = daemonRestart(world, name, { how: 'restart' });
+  return answer.ok ? DONE : refused(answer.message);
 }
