@@ -102,8 +102,29 @@ function verdictOf(claim: Reach, from: Party, to: Party, facts: readonly Fact[])
 const wrongReply = ({ servedBy }: Reach, { actual }: Fact): string =>
   actual === 'open' ? `it answers, but not as ${servedBy}` : actual;
 
-const notReached = (claim: Reach, from: Party, to: Party, outcome: string): Diagnostic =>
-  diagnose('E2103', { ...pair(claim, from, to), outcome }, claim.origin);
+function notReached(claim: Reach, from: Party, to: Party, outcome: string): Diagnostic {
+  const door = publishedDoor(claim, to);
+  const stranger = to.container && from.container === undefined && from.name !== to.machine;
+  return diagnose(
+    'E2103',
+    { ...pair(claim, from, to), outcome },
+    claim.origin,
+    stranger && door ? { help: `it is published: \`${from.name} reaches ${to.machine}:${door}\`` } : {},
+  );
+}
+
+/** Where the target's host publishes the port that is asked for; a container's own address is not for outsiders. */
+function publishedDoor({ port: asked }: Reach, { container }: Party): string | undefined {
+  for (const [key, places] of Object.entries(container?.ports ?? {})) {
+    const [port, protocol] = key.split('/');
+    const place = places?.find(({ HostIp }) => HostIp !== '127.0.0.1' && HostIp !== '::');
+    const meant =
+      asked.kind !== 'port' ||
+      (asked.protocol === protocol && [port, place?.HostPort].includes(`${asked.port}`));
+    if (place && meant) return protocol === 'tcp' ? place.HostPort : `${place.HostPort}/${protocol}`;
+  }
+  return undefined;
+}
 
 function pair(claim: Reach, from: Party, to: Party) {
   const port = claim.port.kind === 'port' ? `:${portText(claim.port)}` : '';

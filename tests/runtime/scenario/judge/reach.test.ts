@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { act, claim, container, network, noReach, port, reach, step, verdicts } from '../stories.ts';
+import { act, claim, container, network, noReach, play, port, reach, step, verdicts } from '../stories.ts';
 
 const shop = [
   network('front'),
@@ -93,4 +93,18 @@ test('from outside: a published port answers, the container itself does not', ()
       claim(noReach('outside', 'h1', port(8081)), { because: { kind: 'port-unpublished' } }),
     ]),
   ).toEqual(['held', 'held', 'held', 'held', 'held']);
+});
+
+test.each([
+  ['internet', 'it is published: `internet reaches h1:8080`'],
+  ['outside', 'it is published: `outside reaches h1:8080`'],
+  ['other', undefined],
+])('%s, who asks a container itself, is told where it is published, if that would help', (asker, help) => {
+  const publish = [{ text: '8080:80', origin: { file: 'shop.dnet', start: 10, end: 25 } }];
+  const world = [network('front'), network('back'), container('web', ['front'], { publish })];
+  const { items } = play([...world, container('other', ['back']), claim(reach(asker, 'web'))]);
+  const last = items.at(-1);
+  const verdict = last?.kind === 'claim' ? last.verdict : undefined;
+  expect(verdict).toMatchObject({ kind: 'failed', diagnostic: { code: 'E2103' } });
+  expect(verdict && 'diagnostic' in verdict ? verdict.diagnostic.help : 'no verdict').toBe(help);
 });
