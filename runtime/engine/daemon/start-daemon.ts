@@ -1,3 +1,4 @@
+import { clearSwarmNode, startSwarmNode } from '../../swarm/daemon-life.ts';
 import { cancel } from '../../time/timer.ts';
 import type { World } from '../../world.ts';
 import { type Engine, versionOf } from '../engine.ts';
@@ -22,10 +23,12 @@ export function startDaemon(world: World, engine: Engine): Answer<null> {
   engine.config = parsed.config;
   if (!engine.config.liveRestore) endLeftOver(world, engine);
   cancel(world, (event) => event.kind === 'restart-container' && event.host === engine.host);
+  clearSwarmNode(world, engine);
   const started = startController(world, engine);
   if (!started.ok)
     return failed(`failed to start daemon: Error initializing network controller: ${started.message}`);
   engine.status = 'running';
+  startSwarmNode(world, engine);
   takeUpContainers(world, engine);
   return answer(null);
 }

@@ -1,3 +1,4 @@
+import { killSwarmNode, stopSwarmNode } from '../../swarm/daemon-life.ts';
 import { cancel } from '../../time/timer.ts';
 import type { World } from '../../world.ts';
 import type { Engine } from '../engine.ts';
@@ -20,6 +21,7 @@ export function stopDaemon(world: World, engine: Engine): void {
       stopContainer(world, engine, container, { toRestart: true });
       container.state.manuallyStopped = manuallyStopped;
     }
+    stopSwarmNode(world, engine);
     stopController(world, engine);
   }
   abandonController(world, engine);
@@ -32,6 +34,7 @@ export function stopDaemon(world: World, engine: Engine): void {
  */
 export function killDaemon(world: World, engine: Engine): void {
   forgetTimers(world, engine);
+  killSwarmNode(world, engine);
   abandonController(world, engine);
   engine.status = 'killed';
 }
