@@ -2,8 +2,14 @@ import { compile } from '../compiler/compile.ts';
 import { readText, readTextIfThere } from './file-system.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** Reads and compiles a scenario file, and the compose files that it names. */
-export function compileFile(path: string): SourceFile {
+/** Reads and compiles a scenario file, and the compose files that it names, whose relative paths start from `folder`. */
+export function compileFile(
+  path: string,
+  folder: string = process.cwd(),
+): SourceFile & {
+  /** Every text that was read, by path. */
+  readonly texts: ReadonlyMap<string, string>;
+} {
   const text = readText(path);
   const texts = new Map([[path, text]]);
   const read = (other: string): string | undefined => {
@@ -11,6 +17,6 @@ export function compileFile(path: string): SourceFile {
     if (known !== undefined) texts.set(other, known);
     return known;
   };
-  const { ir, diagnostics } = compile(path, text, { read, folder: process.cwd() });
-  return { path, text, ir, diagnostics, textOf: (file) => texts.get(file) };
+  const { ir, diagnostics } = compile(path, text, { read, folder });
+  return { path, text, ir, diagnostics, textOf: (file) => texts.get(file), texts };
 }

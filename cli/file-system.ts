@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError } from './input-error.ts';
 
@@ -48,6 +48,20 @@ export function readTextIfThere(path: string): string | undefined {
 export function writeText(path: string, text: string): void {
   attempt(() => mkdirSync(dirname(path), { recursive: true }), path, 'write');
   attempt(() => writeFileSync(path, text), path, 'write');
+}
+
+export function removeFile(path: string): void {
+  attempt(() => rmSync(path, { force: true }), path, 'remove');
+}
+
+/** The files below a folder, relative to it with `/`; none where there is no folder. */
+export function filesBelow(folder: string, prefix = ''): readonly string[] {
+  const path = join(folder, prefix);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    const name = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+    return entry.isDirectory() ? filesBelow(folder, name) : [name];
+  });
 }
 
 /**

@@ -11,6 +11,7 @@ import { addMatrix } from './verbs/matrix.ts';
 import { addShell } from './verbs/shell.ts';
 import { addTest } from './verbs/test.ts';
 import { addTrace } from './verbs/trace.ts';
+import { addWalkthrough } from './verbs/walkthrough.ts';
 import { packageVersion } from './version.ts';
 
 /** Every verb, in the order in which `dnet --help` lists them. */
@@ -24,6 +25,7 @@ const VERBS: readonly ((program: Command) => void)[] = [
   addExposure,
   addInit,
   addDiff,
+  addWalkthrough,
   addShell,
   addExplain,
   addCompletion,

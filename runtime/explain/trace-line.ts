@@ -1,5 +1,6 @@
 import type { Span } from '../../diagnostics/span.ts';
 import { formatIp } from '../address/ip.ts';
+import type { LinkId } from '../kernel/kernel.ts';
 import { PROTOCOL } from '../kernel/packet.ts';
 import type { Header, Hop, RuleHit } from '../kernel/trace.ts';
 import type { World } from '../world.ts';
@@ -16,6 +17,12 @@ export interface TraceLine {
   readonly packet: PacketLine;
   /** Rules that matched here, in order. */
   readonly rules: readonly RuleLine[];
+  /** The card, bridge or tunnel of the hop, by its name in the namespace. */
+  readonly link?: string;
+  /** How NAT changes the packet here. */
+  readonly nat?: { readonly from: PacketLine; readonly to: PacketLine };
+  /** The tunnel that the packet goes into here. */
+  readonly tunnel?: { readonly vni: number; readonly remote: string; readonly encrypted: boolean };
 }
 
 export interface PacketLine {
@@ -51,7 +58,28 @@ export const traceLines = (world: World, hops: readonly Hop[]): readonly TraceLi
     text: describeHop(world, hop),
     packet: packetLine(hop.packet),
     rules: hop.kind === 'hook' ? hop.hits.map(ruleLine) : [],
+    ...detailsOf(world, hop),
   }));
+
+function detailsOf(world: World, hop: Hop): Pick<TraceLine, 'link' | 'nat' | 'tunnel'> {
+  const link = (id: LinkId) => ({ link: world.kernel.links.get(id)?.name ?? '' });
+  switch (hop.kind) {
+    case 'leave':
+    case 'enter':
+    case 'decapsulate':
+      return link(hop.link);
+    case 'bridge':
+      return link(hop.bridge);
+    case 'encapsulate': {
+      const { vni, remote, encrypted } = hop;
+      return { ...link(hop.link), tunnel: { vni, remote: formatIp(remote), encrypted } };
+    }
+    case 'nat':
+      return { nat: { from: packetLine(hop.from), to: packetLine(hop.to) } };
+    default:
+      return {};
+  }
+}
 
 /** A rule as the lines of a trace show it. */
 export function ruleLine(hit: RuleHit): RuleLine {

@@ -1,7 +1,7 @@
 import type { RuleLine, TraceLine } from './trace-line.ts';
 
 /** Stations that decide nothing are left out of the text; the JSON form has them all. */
-const isQuiet = (line: TraceLine): boolean =>
+export const isQuiet = (line: TraceLine): boolean =>
   (line.kind === 'hook' && line.rules.length === 0 && line.text.endsWith(': accepted')) ||
   (line.kind === 'resolve-neighbour' && line.text.endsWith(': found')) ||
   (line.kind === 'conntrack' && !line.text.endsWith('INVALID'));

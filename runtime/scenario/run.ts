@@ -1,19 +1,21 @@
-import type { Scenario } from '../../compiler/ir/ir.ts';
+import type { Item, Scenario } from '../../compiler/ir/ir.ts';
 import type { ShellServices } from '../shell/command.ts';
 import { act } from './act.ts';
 import { buildWorld, type WorldOptions } from './build-world.ts';
 import { remember } from './history.ts';
 import { judgeClaim } from './judge/judge.ts';
-import type { ScenarioResult } from './result.ts';
+import type { ItemResult, ScenarioResult } from './result.ts';
 import { runCommand } from './run-command.ts';
 import { newSession, type Session } from './session.ts';
 import { type Task, type TaskResult, type TellOptions, tellStory } from './tell.ts';
 
-export interface RunOptions extends WorldOptions, TellOptions {
+export interface RunOptions extends WorldOptions, Omit<TellOptions, 'told'> {
   /** `all` keeps the trace of every question; else only of those that went against their claim. */
   readonly traces?: 'failures' | 'all';
   /** For the commands that the story types. */
   readonly services?: ShellServices;
+  /** Called after each item of the story, while the world is as the item leaves it. */
+  readonly watch?: (session: Session, item: Item, results: readonly ItemResult[]) => void;
 }
 
 /** Builds the scenario's world, lets its story happen, and judges its claims where they stand. */
@@ -28,7 +30,11 @@ export function playScenario(
   const { world, diagnostics } = buildWorld(scenario.surroundings, options);
   const session = newSession(scenario, world, options.traces, options.services);
   remember(session);
-  const story = tellStory(diagnostics.length > 0 ? [] : scenario.story, options);
+  const { bail, watch } = options;
+  const story = tellStory(diagnostics.length > 0 ? [] : scenario.story, {
+    ...(bail && { bail }),
+    ...(watch && { told: (item, results) => watch(session, item, results) }),
+  });
   let next = story.next();
   while (!next.done) next = story.next(perform(session, next.value));
   const result: ScenarioResult = {

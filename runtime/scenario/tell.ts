@@ -21,6 +21,8 @@ export type TaskResult = ActionResult | Verdict | CommandResult;
 export interface TellOptions {
   /** Stops after the first claim that does not hold. */
   readonly bail?: boolean;
+  /** Called after each item of the story, steps as a whole, before the next one begins. */
+  readonly told?: (item: Item, results: readonly ItemResult[]) => void;
 }
 
 type Invariant = Extract<Item, { kind: 'invariant' }>;
@@ -49,12 +51,12 @@ function* type(place: Place, command: string): Story<CommandResult> {
 /** Tells a story in the order of its source: what happens, what must hold, what is shown. */
 export function* tellStory(story: readonly Item[], options: TellOptions): Story<readonly ItemResult[]> {
   const telling: Telling = { options, invariants: [], stopped: false };
-  return yield* tellAll(telling, story);
-}
-
-function* tellAll(telling: Telling, items: readonly Item[]): Story<readonly ItemResult[]> {
   const results: ItemResult[] = [];
-  for (const item of items) results.push(...(yield* tell(telling, item)));
+  for (const item of story) {
+    const came = yield* tell(telling, item);
+    options.told?.(item, came);
+    results.push(...came);
+  }
   return results;
 }
 

@@ -67,7 +67,7 @@ const expectedText = ({ holds, because }: Expectation): string =>
   holds ? 'open' : because === undefined ? 'not open' : reasonText(because);
 
 /** `db 172.19.0.2:5432/tcp`; an address alone is not said twice. */
-function targetText(to: Party, ip: Ip, door: Door): string {
+export function targetText(to: Party, ip: Ip, door: Door): string {
   const port = door.kind === 'icmp' ? ' icmp' : `/${door.protocol}`;
   const end = `${formatEndpoint(ip, door.kind === 'icmp' ? 0 : door.port)}${port}`;
   return to.kind === 'address' && to.name === formatIp(ip) ? end : `${to.name} ${end}`;

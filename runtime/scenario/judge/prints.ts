@@ -2,6 +2,7 @@ import { diagnose } from '../../../diagnostics/diagnostic.ts';
 import type { CommandResult } from '../../shell/language/command-result.ts';
 import { runCommand } from '../run-command.ts';
 import type { Session } from '../session.ts';
+import { plainFact } from './fact.ts';
 import { type ClaimOf, failed, held, unjudgeable, type Verdict } from './verdict.ts';
 
 type Prints = ClaimOf<'prints'>;
@@ -12,7 +13,10 @@ export function judgePrints(session: Session, claim: Prints): Verdict {
     return unjudgeable(claim, `\`${claim.expected}\` is no regular expression`);
   const ran = runCommand(session, claim.place, claim.command);
   const problem = problemWith(claim, ran);
-  if (problem === undefined) return held();
+  if (problem === undefined) {
+    const outcome = `${ran.stdout}${ran.stderr}`.trimEnd();
+    return held([{ ...plainFact(claim.command, claim.expected, claim.expected), outcome }]);
+  }
   const diagnostic = diagnose('E2114', { command: claim.command, problem }, claim.origin);
   return failed({ ...diagnostic, notes: outputLines(ran) });
 }

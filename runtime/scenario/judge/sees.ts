@@ -7,8 +7,8 @@ import { answererOf } from '../answerer.ts';
 import { askIn, type Question } from '../ask.ts';
 import { findParty, isUnknown, type Party } from '../party.ts';
 import type { Session } from '../session.ts';
-import { isServedBy } from './asking.ts';
-import { doorText, questionsFor } from './doors.ts';
+import { isServedBy, targetText } from './asking.ts';
+import { questionsFor } from './doors.ts';
 import { ofEveryTask } from './every-task.ts';
 import { type Fact, factOf } from './fact.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
@@ -47,7 +47,7 @@ function seenFact(session: Session, claim: ClaimOf<'sees'>, parties: Parties, qu
   const seen = peer === undefined ? 'nobody' : formatIp(peer.ip);
   const wanted = addressesNamed(session.world, claim.as);
   const fact = factOf(session, {
-    asked: `${parties.client.name} ─▶ ${parties.to.name} ${formatIp(question.ip)} ${doorText(question.door)}`,
+    asked: `${parties.client.name} ─▶ ${targetText(parties.to, question.ip, question.door)}`,
     expected: claim.as,
     holds:
       wanted.includes(seen) &&

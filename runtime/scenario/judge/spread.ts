@@ -8,6 +8,7 @@ import type { Session } from '../session.ts';
 import { isServedBy, reasonText } from './asking.ts';
 import { questionsFor } from './doors.ts';
 import { ofEveryTask } from './every-task.ts';
+import { plainFact } from './fact.ts';
 import { type ClaimOf, failed, held, hollow, unjudgeable, type Verdict } from './verdict.ts';
 
 type Spread = ClaimOf<'spread'>;
@@ -35,7 +36,9 @@ function judgeRequests(session: Session, claim: Spread, from: Party, to: Party):
     else counts.set(reply.server, (counts.get(reply.server) ?? 0) + 1);
   }
   const problem = problemWith(claim, counts, reasons);
-  return problem === undefined ? held() : failed(diagnose('E2112', { found: problem }, claim.origin));
+  const told = answersOf(counts, reasons);
+  if (problem === undefined) return held([plainFact(`${from.name} ─▶ ${to.name}`, told, told)]);
+  return failed(diagnose('E2112', { found: problem }, claim.origin));
 }
 
 function requestOnce(session: Session, claim: Spread, from: Party, to: Party) {
@@ -55,8 +58,7 @@ function problemWith(
   counts: ReadonlyMap<string, number>,
   reasons: readonly (readonly string[])[],
 ): string | undefined {
-  const told = [...counts].map(([server, n]) => `${n} by ${server}`).join(', ');
-  const found = `${told === '' ? 'none answered' : told}, ${reasons.length} failed`;
+  const found = answersOf(counts, reasons);
   const { because } = claim;
   if (reasons.length !== (claim.fail ?? 0)) return found;
   if (because && !reasons.every((words) => words.includes(reasonText(because))))
@@ -67,6 +69,15 @@ function problemWith(
   const strangers = [...counts.keys()].filter((label) => !isReplica(label, claim.over!));
   if (strangers.length > 0) return `${found}; ${strangers.join(', ')} is not of ${claim.over}`;
   return even ? undefined : found;
+}
+
+/** `5 by demo.1, 5 by demo.2, 0 failed` */
+function answersOf(
+  counts: ReadonlyMap<string, number>,
+  reasons: readonly (readonly string[])[],
+): string {
+  const told = [...counts].map(([server, n]) => `${n} by ${server}`).join(', ');
+  return `${told === '' ? 'none answered' : told}, ${reasons.length} failed`;
 }
 
 const isReplica = (name: string, service: string): boolean =>

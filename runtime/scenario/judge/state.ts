@@ -1,6 +1,7 @@
 import { diagnose } from '../../../diagnostics/diagnostic.ts';
 import { findParty, isUnknown } from '../party.ts';
 import type { Session } from '../session.ts';
+import { plainFact } from './fact.ts';
 import { type ClaimOf, failed, held, unjudgeable, type Verdict } from './verdict.ts';
 
 /** `web is running`, `web is exited`; an engine is `running`, `stopped` or `killed`. */
@@ -11,7 +12,8 @@ export function judgeState(session: Session, claim: ClaimOf<'state'>): Verdict {
     party.kind === 'container'
       ? containerStates(party.container?.state.status)
       : [session.world.engines.get(party.name)?.status ?? 'up'];
-  if (states.includes(claim.state) === claim.holds) return held();
+  if (states.includes(claim.state) === claim.holds)
+    return held([plainFact(party.name, states[0]!, states[0]!)]);
   return failed(diagnose('E2115', { who: party.name, state: states[0]! }, claim.origin));
 }
 
