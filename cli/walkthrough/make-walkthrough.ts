@@ -1,13 +1,15 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { bindBook, type Book, type Chapter, deadLinks } from '../../walkthrough/book/book.ts';
+import { bookHtml } from '../../walkthrough/book/book-html.ts';
 import { bookMarkdown } from '../../walkthrough/book/book-markdown.ts';
-import { ROOT } from '../../walkthrough/story/blocks.ts';
+import { ROOT } from '../../walkthrough/story/root.ts';
 import { tellPage } from '../../walkthrough/story/tell-page.ts';
 import { compileFile } from '../compile-file.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findScenarioFiles, readTextIfThere } from '../file-system.ts';
 import { InputError } from '../input-error.ts';
 import { endProgress, print, progress } from '../output.ts';
+import { readAssets } from './assets.ts';
 import { SERVICES } from '../services.ts';
 import { showDiagnostic } from '../show-diagnostic.ts';
 import { hasErrors } from '../source-file.ts';
@@ -65,7 +67,7 @@ async function render(
     return bookMarkdown(book, ({ name, page }) =>
       relative(dirname(join(out, name)), page.file).split(sep).join('/'),
     );
-  throw new InputError('html comes soon');
+  return bookHtml(book, readAssets());
 }
 
 /** The page of a file; its exit code when something is wrong with it; nothing for a file without scenarios. */

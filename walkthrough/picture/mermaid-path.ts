@@ -4,7 +4,7 @@ import type { HeaderView, PacketPath, PathStop } from '../story/page.ts';
 export function mermaidPath({ stops }: PacketPath): string {
   const places = [...new Set(stops.map(({ place }) => place))];
   const id = (place: string): string => `p${places.indexOf(place)}`;
-  const legs = stops.slice(1).map((stop, i) => leg(stops[i]!, stop, id));
+  const legs = stops.flatMap((stop, i) => (stop.begins ? [] : [leg(stops[i - 1]!, stop, id)]));
   const lost = stops.find((stop) => stop.lost !== undefined);
   return [
     'sequenceDiagram',

@@ -5,6 +5,7 @@ import type { World } from '../../runtime/world.ts';
 import { daemonJson, printedBy, type Typed, typedAction } from '../typed/typed.ts';
 import { checkOf } from './check-of.ts';
 import type { Block, PacketPath } from './page.ts';
+import { ROOT } from './root.ts';
 
 /** What the telling of one scenario needs besides its results. */
 export interface Teller {
@@ -16,9 +17,6 @@ export interface Teller {
 }
 
 type Done = Extract<ItemResult, { kind: 'do' }>;
-
-/** Where paths of compose files start from in a walkthrough, so that no page says where it was made. */
-export const ROOT = '/srv/dnet';
 
 /** What the reader sees of a stretch of the story, in its order; neighbours of one kind are joined. */
 export function blocksOf(teller: Teller, items: readonly ItemResult[]): readonly Block[] {

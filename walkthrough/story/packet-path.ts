@@ -17,6 +17,8 @@ export function packetPath(fact: Fact, keyOf: (place: string) => string): Packet
   let turned = false;
   for (const group of byPlace(lines)) {
     const lost = group.find(({ kind }) => kind === 'lost')?.text;
+    const begins = stops.length > 0 && group[0]!.kind === 'send';
+    if (begins) turned = false;
     const before = headerOf(group[0]!.packet, tunnels);
     track(tunnels, group);
     const last = group.at(-1)!;
@@ -24,6 +26,7 @@ export function packetPath(fact: Fact, keyOf: (place: string) => string): Packet
       number: stops.length + 1,
       place: group[0]!.namespace,
       key: keyOf(group[0]!.namespace),
+      begins: stops.length === 0 || begins,
       direction: turned ? 'back' : 'there',
       lines: group.filter((line) => !isQuiet(line)).map(({ text, rules }) => ({ text, rules: rules.map(pathRule) })),
       before,

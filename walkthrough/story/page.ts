@@ -37,6 +37,8 @@ export interface Stage {
   readonly id: string;
   readonly number: number;
   readonly title: string;
+  /** So many items of the story have happened at its end: a sandbox plays them. */
+  readonly until: number;
   readonly prose?: string;
   /** The engine refuses something in this step, in these words. */
   readonly refusal?: string;
@@ -99,6 +101,8 @@ export interface PathStop {
   readonly place: string;
   /** Of the machine or box in the picture. */
   readonly key: string;
+  /** A connection of its own begins here: nothing was handed on from the stop before. */
+  readonly begins: boolean;
   readonly direction: 'there' | 'back';
   readonly lines: readonly { readonly text: string; readonly rules: readonly PathRule[] }[];
   readonly before: HeaderView;

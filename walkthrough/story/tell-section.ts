@@ -22,6 +22,7 @@ interface Draft {
   readonly step?: Step;
   readonly results: ItemResult[];
   topology: Topology;
+  until: number;
   comparison?: ModeComparison | undefined;
 }
 
@@ -31,13 +32,16 @@ export function tellSection(
   { texts, services }: Context,
 ): { readonly section: Omit<Section, 'id'>; readonly result: ScenarioResult } {
   const drafts: Draft[] = [];
+  let told = 0;
   const watch = (session: Session, item: Item, results: readonly ItemResult[]): void => {
     const topology = topologyOf(session.world, scenario.surroundings);
     if (item.kind === 'step' || drafts.length === 0)
-      drafts.push({ ...(item.kind === 'step' && { step: item }), results: [], topology });
+      drafts.push({ ...(item.kind === 'step' && { step: item }), results: [], topology, until: 0 });
     const draft = drafts.at(-1)!;
     draft.results.push(...results);
     draft.topology = topology;
+    told++;
+    draft.until = told;
     if (draft.step === undefined) draft.comparison = compareModes(session, topology);
   };
   const { session, result } = playScenario(scenario, { traces: 'all', services, watch });
@@ -58,7 +62,7 @@ function stageOf(
   teller: Teller,
   scenario: Scenario,
   before: Draft | undefined,
-  { step, results, topology, comparison }: Draft,
+  { step, results, topology, until, comparison }: Draft,
   number: number,
 ): Stage {
   // The step's own items come first, then what is said after it.
@@ -68,6 +72,7 @@ function stageOf(
     id: '',
     number,
     title: step?.name ?? 'To begin with',
+    until,
     ...(step?.prose !== undefined && { prose: step.prose }),
     ...(step?.failsWith !== undefined && { refusal: step.failsWith }),
     blocks: [

@@ -1,0 +1,18 @@
+import { terminalOn } from './terminal.ts';
+import { type Moment, type Source, scenarioOf, worldAt } from './world.ts';
+
+export type { Source } from './world.ts';
+
+/** What the page's own script calls once this one is there. */
+export interface SandboxGlobal {
+  readonly terminal: (source: Source, moment: Moment) => HTMLElement;
+  readonly exercise: (source: Source, moment: Moment, box: HTMLElement) => HTMLElement;
+}
+
+const terminal = (source: Source, { scenario, until }: Moment): HTMLElement => {
+  const made = terminalOn(worldAt(scenarioOf(source, scenario), until).world);
+  queueMicrotask(() => made.querySelector('input')?.focus());
+  return made;
+};
+
+window.dnetSandbox = { terminal, exercise: terminal };
