@@ -5,10 +5,16 @@ export function addWalkthrough(program: Command): void {
   program
     .command('walkthrough')
     .description('a tutorial made from scenarios: every output and every answer in it is computed')
-    .argument('[paths...]', 'files, or folders to search for *.dnet; a README.md in a folder puts them in order', ['.'])
+    .argument(
+      '[paths...]',
+      'files, or folders to search for *.dnet; a README.md in a folder puts them in order',
+      ['.'],
+    )
     .requiredOption('-o, --out <dir>', 'where the pages are written')
     .addOption(
-      new Option('-f, --format <format>', 'what the pages are').choices(['md', 'html']).default('md' as const),
+      new Option('-f, --format <format>', 'what the pages are')
+        .choices(['md', 'html'])
+        .default('md' as const),
     )
     .option('--check', 'writes nothing, and fails when a page differs from what the scenarios say now')
     .option('--serve', 'shows the pages on http://127.0.0.1, until Ctrl-C')

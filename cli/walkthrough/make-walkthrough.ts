@@ -1,5 +1,5 @@
 import { dirname, join, relative, sep } from 'node:path';
-import { bindBook, type Book, type Chapter, deadLinks } from '../../walkthrough/book/book.ts';
+import { type Book, bindBook, type Chapter, deadLinks } from '../../walkthrough/book/book.ts';
 import { bookHtml } from '../../walkthrough/book/book-html.ts';
 import { bookMarkdown } from '../../walkthrough/book/book-markdown.ts';
 import { ROOT } from '../../walkthrough/story/root.ts';
@@ -9,10 +9,10 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findScenarioFiles, readTextIfThere } from '../file-system.ts';
 import { InputError } from '../input-error.ts';
 import { endProgress, print, progress } from '../output.ts';
-import { readAssets } from './assets.ts';
 import { SERVICES } from '../services.ts';
 import { showDiagnostic } from '../show-diagnostic.ts';
 import { hasErrors } from '../source-file.ts';
+import { readAssets } from './assets.ts';
 
 export type WalkthroughFormat = 'md' | 'html';
 
@@ -65,7 +65,9 @@ async function render(
 ): Promise<ReadonlyMap<string, string>> {
   if (format === 'md')
     return bookMarkdown(book, ({ name, page }) =>
-      relative(dirname(join(out, name)), page.file).split(sep).join('/'),
+      relative(dirname(join(out, name)), page.file)
+        .split(sep)
+        .join('/'),
     );
   return bookHtml(book, readAssets());
 }
@@ -88,7 +90,13 @@ function tellChapter(file: string, root: string): Chapter | ExitCode | undefined
     tell(problems);
     return EXIT.failed;
   }
-  return { page, name: relative(root, file).split(sep).join('/').replace(/\.dnet$/, '') };
+  return {
+    page,
+    name: relative(root, file)
+      .split(sep)
+      .join('/')
+      .replace(/\.dnet$/, ''),
+  };
 }
 
 /** The folder that was given, or the nearest that all files lie in. */

@@ -23,7 +23,7 @@ export function workshop(files: { readonly [path: string]: string }) {
   beforeAll(() => {
     build();
     for (const [path, text] of Object.entries(files)) write(path, text);
-  });
+  }, 60_000);
   afterAll(() => rmSync(folder, { recursive: true }));
   return {
     write,

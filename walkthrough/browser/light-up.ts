@@ -8,7 +8,10 @@ export function lightUpNames(): void {
     if (key === current) return;
     current = key;
     for (const element of lit) element.classList.remove('lit');
-    lit = key === undefined ? [] : all('[data-key]', story ?? document).filter(({ dataset }) => dataset.key === key);
+    lit =
+      key === undefined
+        ? []
+        : all('[data-key]', story ?? document).filter(({ dataset }) => dataset.key === key);
     for (const element of lit) element.classList.add('lit');
   };
   const onto = ({ target }: Event): void => {

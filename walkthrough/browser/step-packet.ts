@@ -23,7 +23,11 @@ function addStepper(path: HTMLElement): void {
     next.disabled = at === stops.length - 1;
     end.hidden = at < 0;
     status.textContent = at < 0 ? '' : `Hop ${at + 1} of ${stops.length}: ${stops[at]?.dataset.stop ?? ''}`;
-    if (picture) drawTrail(picture, stops.slice(0, at + 1).map(({ dataset }) => dataset.stop ?? ''));
+    if (picture)
+      drawTrail(
+        picture,
+        stops.slice(0, at + 1).map(({ dataset }) => dataset.stop ?? ''),
+      );
   };
   const go = (to: number): void => {
     at = to;

@@ -21,7 +21,8 @@ function addSteps(story: HTMLElement): void {
     next.textContent = at < 0 ? 'One step at a time' : 'Next step';
     next.disabled = at === stages.length - 1;
     end.hidden = at < 0;
-    status.textContent = at < 0 ? '' : `Step ${at + 1} of ${stages.length}: ${stages[at]?.getAttribute('aria-label') ?? ''}`;
+    status.textContent =
+      at < 0 ? '' : `Step ${at + 1} of ${stages.length}: ${stages[at]?.getAttribute('aria-label') ?? ''}`;
   };
   const go = (to: number): void => {
     at = to;

@@ -53,24 +53,41 @@ export function terminalOn(world: World, done: () => void = () => {}): HTMLEleme
     at = Math.max(0, Math.min(lines.length, at + (event.key === 'ArrowUp' ? -1 : 1)));
     input.value = lines[at] ?? '';
   });
-  const head = element('div', { class: 'head' }, 'Commands on', place, 'docker, ip, iptables, ping, curl, nslookup …');
+  const head = element(
+    'div',
+    { class: 'head' },
+    'Commands on',
+    place,
+    'docker, ip, iptables, ping, curl, nslookup …',
+  );
   return element('section', { class: 'sandbox', 'aria-label': 'Terminal' }, head, screen, form);
 }
 
 /** What a command prints; a fault of the simulation is said, not thrown. */
-function answerTo(world: World, place: string, line: string): { readonly stdout: string; readonly stderr: string } {
+function answerTo(
+  world: World,
+  place: string,
+  line: string,
+): { readonly stdout: string; readonly stderr: string } {
   try {
     return runCommand(world, placeNamed(place), line, { readCompose: readPlan });
   } catch (error) {
-    return { stdout: '', stderr: `dnet: a fault of dnet itself: ${error instanceof Error ? error.message : error}` };
+    return {
+      stdout: '',
+      stderr: `dnet: a fault of dnet itself: ${error instanceof Error ? error.message : error}`,
+    };
   }
 }
 
 /** Machines first, then `host/container` for everything that runs. */
 const placesOf = (world: World): readonly string[] => [
-  ...[...world.kernel.machines.values()].filter(({ kind }) => kind === 'host' || kind === 'client').map(({ name }) => name),
+  ...[...world.kernel.machines.values()]
+    .filter(({ kind }) => kind === 'host' || kind === 'client')
+    .map(({ name }) => name),
   ...[...world.engines.values()].flatMap(({ host, containers }) =>
-    [...containers.values()].filter(({ state }) => state.status === 'running').map(({ name }) => `${host}/${name}`),
+    [...containers.values()]
+      .filter(({ state }) => state.status === 'running')
+      .map(({ name }) => `${host}/${name}`),
   ),
 ];
 

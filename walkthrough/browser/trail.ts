@@ -15,7 +15,10 @@ export function drawTrail(picture: SVGSVGElement, keys: readonly string[]): void
     return [{ x: rect.x + rect.width - 10 - visit * 24, y: rect.y + 2 }];
   });
   if (points.length > 1) {
-    const trail = svgElement('polyline', { class: 'trail', points: points.map(({ x, y }) => `${x},${y}`).join(' ') });
+    const trail = svgElement('polyline', {
+      class: 'trail',
+      points: points.map(({ x, y }) => `${x},${y}`).join(' '),
+    });
     layer.append(trail);
   }
   points.forEach(({ x, y }, i) => {
@@ -30,9 +33,9 @@ export function drawTrail(picture: SVGSVGElement, keys: readonly string[]): void
 /** The frame of a machine or a box. */
 function rectOf(picture: SVGSVGElement, key: string): DOMRect | undefined {
   const groups = [...picture.querySelectorAll<SVGGElement>('g[data-key]')];
-  const shape = groups.find(({ dataset }) => dataset.key === key)?.querySelector<SVGGraphicsElement>(
-    'rect:not(.chip)',
-  );
+  const shape = groups
+    .find(({ dataset }) => dataset.key === key)
+    ?.querySelector<SVGGraphicsElement>('rect:not(.chip)');
   return shape?.getBBox();
 }
 

@@ -1,5 +1,5 @@
-import { readPlan } from '../../compiler/compose/read-plan.ts';
 import { compile } from '../../compiler/compile.ts';
+import { readPlan } from '../../compiler/compose/read-plan.ts';
 import type { Scenario } from '../../compiler/ir/ir.ts';
 import { playScenario } from '../../runtime/scenario/run.ts';
 import type { Session } from '../../runtime/scenario/session.ts';
@@ -28,5 +28,7 @@ export function scenarioOf({ file, texts }: Source, index: number): Scenario {
 
 /** The world at a moment of the story, claims included: some let time go by. */
 export const worldAt = (scenario: Scenario, until: number): Session =>
-  playScenario({ ...scenario, story: scenario.story.slice(0, until) }, { services: { readCompose: readPlan } })
-    .session;
+  playScenario(
+    { ...scenario, story: scenario.story.slice(0, until) },
+    { services: { readCompose: readPlan } },
+  ).session;

@@ -6,4 +6,5 @@ const ENTITIES: { readonly [character: string]: string } = {
 };
 
 /** Text as HTML, also in an attribute. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);

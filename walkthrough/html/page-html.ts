@@ -107,7 +107,9 @@ function checkHtml({ question, answer, details, output, claim, paths }: Check, m
   return [
     `<details class="check"><summary>${mark.html(inlineHtml(question))}</summary><div class="answer">`,
     `<p class="verdict">${mark.html(inlineHtml(answer))}</p>`,
-    ...(output === undefined ? [] : [`<pre class="console" tabindex="0"><samp>${mark.text(output)}</samp></pre>`]),
+    ...(output === undefined
+      ? []
+      : [`<pre class="console" tabindex="0"><samp>${mark.text(output)}</samp></pre>`]),
     ...(details.length === 0
       ? []
       : [`<ul>${details.map((line) => `<li>${mark.html(inlineHtml(line))}</li>`).join('')}</ul>`]),
@@ -123,14 +125,24 @@ function matrixHtml({ question, columns, rows, claim }: MatrixBlock, mark: Marke
   return [
     `<div class="scroll" tabindex="0" role="group" aria-label="Table, scrolls sideways"><table class="matrix"><caption>${mark.html(inlineHtml(question))} A row asks, a column answers.</caption>`,
     `<thead><tr><th scope="col"><span class="away">who asks</span></th>${columns.map((name) => `<th scope="col">${mark.text(name)}</th>`).join('')}</tr></thead><tbody>`,
-    ...rows.map(({ name, cells }) => `<tr><th scope="row">${mark.text(name)}</th>${cells.map(cell).join('')}</tr>`),
+    ...rows.map(
+      ({ name, cells }) => `<tr><th scope="row">${mark.text(name)}</th>${cells.map(cell).join('')}</tr>`,
+    ),
     `</tbody></table></div><p class="claim"><span class="tick" aria-hidden="true">✓</span> holds: <code>expect ${escapeHtml(claim.split('\n')[0]!.replace(/\s*\{$/, ''))}</code></p>`,
   ].join('\n');
 }
 
 function comparisonHtml({ rows }: ModeComparison, mark: Marker): string {
   const text = (markdown: string): string => mark.html(inlineHtml(markdown));
-  const head = ['Mode', 'How to get it', 'Its network', 'Default gateway', 'Gets out', 'Is reached at its address by', 'When to take it'];
+  const head = [
+    'Mode',
+    'How to get it',
+    'Its network',
+    'Default gateway',
+    'Gets out',
+    'Is reached at its address by',
+    'When to take it',
+  ];
   return [
     '<div class="scroll" tabindex="0" role="group" aria-label="Table, scrolls sideways"><table class="comparison"><caption>What each mode gives, as it came out here</caption>',
     `<thead><tr>${head.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>`,

@@ -39,7 +39,12 @@ const sameHeader = (a: HeaderView, b: HeaderView): boolean =>
   a.mark === b.mark &&
   a.inner?.destination === b.inner?.destination;
 
-function headerHtml(header: HeaderView, other: HeaderView | undefined, mark: Marker, caption: string): string {
+function headerHtml(
+  header: HeaderView,
+  other: HeaderView | undefined,
+  mark: Marker,
+  caption: string,
+): string {
   const { protocol, source, destination, ttl, mark: fwmark, inner } = header;
   const field = (name: string, value: string, was: string | undefined): string =>
     `<span class="field${other !== undefined && was !== value ? ' differs' : ''}"><i>${name}</i> ${mark.text(value)}</span>`;
@@ -50,7 +55,9 @@ function headerHtml(header: HeaderView, other: HeaderView | undefined, mark: Mar
     field('from', source, other?.source),
     field('to', destination, other?.destination),
     `<span class="field"><i>ttl</i> ${ttl}</span>`,
-    ...(fwmark === 0 ? [] : [field('mark', `0x${fwmark.toString(16)}`, other && `0x${other.mark.toString(16)}`)]),
+    ...(fwmark === 0
+      ? []
+      : [field('mark', `0x${fwmark.toString(16)}`, other && `0x${other.mark.toString(16)}`)]),
     ...(inner === undefined
       ? []
       : [

@@ -14,7 +14,11 @@ export interface Shell {
   readonly assets: Assets;
   /** Where the sandbox's script lies, relative to the page. */
   readonly sandbox: string;
-  readonly links: readonly { readonly rel: 'prev' | 'next' | 'contents'; readonly href: string; readonly text: string }[];
+  readonly links: readonly {
+    readonly rel: 'prev' | 'next' | 'contents';
+    readonly href: string;
+    readonly text: string;
+  }[];
   /** What the sandbox compiles. */
   readonly data?: unknown;
 }

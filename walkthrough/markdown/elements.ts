@@ -7,7 +7,8 @@ export function fence(language: string, text: string): string {
 
 /** A table of GitHub's Markdown; a bar in a cell is escaped. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
@@ -20,4 +21,7 @@ const ENTITIES: { readonly [character: string]: string } = { '&': '&amp;', '<': 
 const inlineHtml = (text: string): string =>
   text
     .replace(/[&<>]/g, (character) => ENTITIES[character]!)
-    .replace(/`` (.+?) ``|`([^`]+)`/g, (_, wide: string | undefined, narrow: string) => `<code>${wide ?? narrow}</code>`);
+    .replace(
+      /`` (.+?) ``|`([^`]+)`/g,
+      (_, wide: string | undefined, narrow: string) => `<code>${wide ?? narrow}</code>`,
+    );

@@ -1,6 +1,16 @@
 import { mermaidPath } from '../picture/mermaid-path.ts';
 import { mermaidTopology } from '../picture/mermaid-topology.ts';
-import type { Block, Check, MatrixBlock, ModeComparison, PacketPath, Page, PathStop, Section, Stage } from '../story/page.ts';
+import type {
+  Block,
+  Check,
+  MatrixBlock,
+  ModeComparison,
+  PacketPath,
+  Page,
+  PathStop,
+  Section,
+  Stage,
+} from '../story/page.ts';
 import { details, fence, table } from './elements.ts';
 
 /** Where a page stands in a book. */
@@ -114,24 +124,37 @@ function pathLines(path: PacketPath): string {
 function stopLine({ number, place, lines }: PathStop): string {
   const told = lines.flatMap(({ text, rules }) => [
     `   - ${text}`,
-    ...rules.filter(({ decides }) => decides).map(
-      ({ table: name, number: index, rule, why }) =>
-        `     - \`${name}\` rule ${index}: \`${rule}\`${why === undefined ? '' : `: ${why}`}`,
-    ),
+    ...rules
+      .filter(({ decides }) => decides)
+      .map(
+        ({ table: name, number: index, rule, why }) =>
+          `     - \`${name}\` rule ${index}: \`${rule}\`${why === undefined ? '' : `: ${why}`}`,
+      ),
   ]);
   return [`${number}. **${place}**`, ...told].join('\n');
 }
 
 const matrixLines = ({ question, columns, rows, claim }: MatrixBlock): readonly string[] => [
   `**Check yourself:** ${question} Each row asks each column.`,
-  table(['', ...columns], rows.map(({ name, cells }) => [`**${name}**`, ...cells])),
+  table(
+    ['', ...columns],
+    rows.map(({ name, cells }) => [`**${name}**`, ...cells]),
+  ),
   `<sub>Claimed as \`expect ${claim.split('\n')[0]!.replace(/\s*\{$/, '')}\`, and it holds.</sub>`,
 ];
 
 const comparisonLines = ({ rows }: ModeComparison): readonly string[] => [
   'What each mode gives, as it came out here:',
   table(
-    ['mode', 'how to get it', 'its network', 'default gateway', 'gets out', 'is reached at its address by', 'when to take it'],
+    [
+      'mode',
+      'how to get it',
+      'its network',
+      'default gateway',
+      'gets out',
+      'is reached at its address by',
+      'when to take it',
+    ],
     rows.map((row) => [
       `**${row.mode}** (\`${row.container}\`)`,
       row.flag,

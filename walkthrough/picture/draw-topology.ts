@@ -1,7 +1,19 @@
 import { escapeHtml } from '../html/escape.ts';
 import type { Change } from '../story/changes.ts';
 import type { Topology } from '../story/topology.ts';
-import { type Bar, type Cable, type ClientFrame, headerOf, type HostFrame, type Lane, type Layout, layoutOf, type Row, textWidth, type Wire } from './layout.ts';
+import {
+  type Bar,
+  type Cable,
+  type ClientFrame,
+  type HostFrame,
+  headerOf,
+  type Lane,
+  type Layout,
+  layoutOf,
+  type Row,
+  textWidth,
+  type Wire,
+} from './layout.ts';
 
 /** So many colours are told apart; then they come again. */
 const COLOURS = 8;
@@ -63,7 +75,7 @@ function drawBar({ y, label, colour, internet, key }: Bar, { width }: Layout): s
 }
 
 const drawCable = ({ x, from, to, label }: Cable): string =>
-  `<line class="cable" x1="${x}" y1="${from}" x2="${x}" y2="${to}"/><circle class="plug" cx="${x}" cy="${to}" r="4"/><text class="small" x="${x + 7}" y="${(from > to ? to + 18 : to - 10)}">${escapeHtml(label)}</text>`;
+  `<line class="cable" x1="${x}" y1="${from}" x2="${x}" y2="${to}"/><circle class="plug" cx="${x}" cy="${to}" r="4"/><text class="small" x="${x + 7}" y="${from > to ? to + 18 : to - 10}">${escapeHtml(label)}</text>`;
 
 function drawClient({ x, y, width, height, machine, cables }: ClientFrame, { changed }: Marks): string {
   const { name } = machine;
@@ -115,7 +127,10 @@ function drawRow(row: Row, { changed }: Marks): string {
       : [`<line class="share" x1="${x + 20}" y1="${sharesWith}" x2="${x + 20}" y2="${y}"/>`]),
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/>`,
     `<text class="name" x="${x + 10}" y="${y + 17}">${escapeHtml(title)}</text>`,
-    ...notes.map((note, i) => `<text class="small" x="${x + 10}" y="${y + 17 + (i + 1) * 16}">${escapeHtml(note)}</text>`),
+    ...notes.map(
+      (note, i) =>
+        `<text class="small" x="${x + 10}" y="${y + 17 + (i + 1) * 16}">${escapeHtml(note)}</text>`,
+    ),
     '</g>',
   ].join('');
 }
@@ -130,4 +145,3 @@ function drawWire({ from, to, y, label, colour }: Wire, changed: boolean): strin
 }
 
 const colourClass = (colour: number): string => `net-${colour % COLOURS}`;
-

@@ -203,7 +203,8 @@ function placeHost(
   let rowY = top;
   for (const { box, title, notes } of rowTexts) {
     const lines = Math.max(1 + notes.length, box.attachments.length);
-    const owner = box.mode.kind === 'container' ? rows.find((row) => row.box.name === ownerOf(box)) : undefined;
+    const owner =
+      box.mode.kind === 'container' ? rows.find((row) => row.box.name === ownerOf(box)) : undefined;
     const height = lines * LINE + 8;
     rows.push({
       x: x + HOST_PAD,
@@ -242,7 +243,16 @@ function placeHost(
       label: `${name} ${address}`,
     }),
   );
-  return { machine, cables, lanes, rows, x, y, width: right - x + HOST_PAD, height: bottom - y + HOST_PAD - 4 };
+  return {
+    machine,
+    cables,
+    lanes,
+    rows,
+    x,
+    y,
+    width: right - x + HOST_PAD,
+    height: bottom - y + HOST_PAD - 4,
+  };
 }
 
 export const headerOf = ({ name, engine, swarm, down }: MachineView): string =>

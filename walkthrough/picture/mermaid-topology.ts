@@ -15,16 +15,24 @@ export function mermaidTopology(topology: Topology, changes: readonly Change[]):
     ...wide.map((network) => `  ${networkNode(network, ids)}`),
     ...machines.flatMap((machine) =>
       machine.cards.map(
-        ({ segment, address }) =>
-          `  ${ids.of(`lan ${segment}`)} ---|"${address}"| ${ids.of(machine.name)}`,
+        ({ segment, address }) => `  ${ids.of(`lan ${segment}`)} ---|"${address}"| ${ids.of(machine.name)}`,
       ),
     ),
     ...machines.flatMap(({ boxes, name }) => boxes.flatMap((box) => edgesOf(box, name, ids))),
     '  classDef fresh stroke:#d97706,stroke-width:3px',
     '  classDef off stroke-dasharray:4 4,opacity:0.6',
     '  classDef net fill:#dbeafe,stroke:#2563eb,color:#1e3a8a',
-    ...classLine('net', networks.map(({ key }) => ids.of(key))),
-    ...classLine('fresh', ids.known().filter((key) => marked.has(key)).map((key) => ids.of(key))),
+    ...classLine(
+      'net',
+      networks.map(({ key }) => ids.of(key)),
+    ),
+    ...classLine(
+      'fresh',
+      ids
+        .known()
+        .filter((key) => marked.has(key))
+        .map((key) => ids.of(key)),
+    ),
     ...classLine(
       'off',
       machines
@@ -65,7 +73,10 @@ function machineLines(machine: MachineView, networks: readonly NetworkView[], id
 
 const networkNode = ({ key, name, driver, subnets, internal }: NetworkView, ids: Ids): string => {
   const lines = [name, [driver, ...(internal ? ['internal'] : [])].join(', '), subnets[0] ?? ''];
-  return `${ids.of(key)}{{"${lines.filter((line) => line !== '').map(escaped).join('<br>')}"}}`;
+  return `${ids.of(key)}{{"${lines
+    .filter((line) => line !== '')
+    .map(escaped)
+    .join('<br>')}"}}`;
 };
 
 function boxLabel({ name, state, mode, published }: BoxView): string {

@@ -1,5 +1,5 @@
-import type { Surroundings } from '../../compiler/ir/surroundings.ts';
 import type { ComposePlan } from '../../compiler/ir/compose-plan.ts';
+import type { Surroundings } from '../../compiler/ir/surroundings.ts';
 import type { ItemResult, JudgedClaim } from '../../runtime/scenario/result.ts';
 import type { World } from '../../runtime/world.ts';
 import { daemonJson, printedBy, type Typed, typedAction } from '../typed/typed.ts';
@@ -48,8 +48,7 @@ const prose = (markdown: string | undefined): readonly Block[] =>
   markdown === undefined ? [] : [{ kind: 'prose', markdown }];
 
 function claimBlock({ world, shown }: Teller, item: JudgedClaim): Block {
-  if (item.invariant)
-    return { kind: 'invariant', name: item.invariant.name, claims: [item.claim.text] };
+  if (item.invariant) return { kind: 'invariant', name: item.invariant.name, claims: [item.claim.text] };
   const check = checkOf(item, (place) => keyOfPlace(world, place));
   if ('kind' in check) return check;
   const paths = check.paths.filter((path) => isNews(shown, path));
@@ -158,7 +157,8 @@ function joined(blocks: readonly Block[]): readonly Block[] {
 function merge(last: Block | undefined, next: Block): Block | undefined {
   if (last?.kind === 'console' && next.kind === 'console' && last.prompt === next.prompt)
     return { ...last, commands: [...last.commands, ...next.commands] };
-  if (last?.kind === 'check' && next.kind === 'check') return { ...last, items: [...last.items, ...next.items] };
+  if (last?.kind === 'check' && next.kind === 'check')
+    return { ...last, items: [...last.items, ...next.items] };
   if (last?.kind === 'invariant' && next.kind === 'invariant' && last.name === next.name)
     return { ...last, claims: [...last.claims, ...next.claims] };
   return undefined;

@@ -19,7 +19,14 @@ export function changesBetween(before: Topology, after: Topology): readonly Chan
     }),
     ...after.machines.flatMap(({ name, boxes }) => {
       const then = boxesOf(before, name);
-      return boxes.flatMap((box) => boxChanges(then.find(({ key }) => key === box.key), box, before, after));
+      return boxes.flatMap((box) =>
+        boxChanges(
+          then.find(({ key }) => key === box.key),
+          box,
+          before,
+          after,
+        ),
+      );
     }),
     ...machineChanges(before, after),
   ];
@@ -34,7 +41,13 @@ function networkChanges(before: Topology, after: Topology): readonly Change[] {
   return [
     ...before.networks
       .filter(({ key }) => !has(after, key))
-      .map(({ key, name }): Change => ({ kind: 'removed', text: `nobody is on \`${name}\` any more`, keys: [key] })),
+      .map(
+        ({ key, name }): Change => ({
+          kind: 'removed',
+          text: `nobody is on \`${name}\` any more`,
+          keys: [key],
+        }),
+      ),
     ...after.networks.filter(({ key }) => !has(before, key)).map(newNetwork),
   ];
 }
@@ -102,7 +115,11 @@ function attachmentChanges(
     const on = `\`${nameOf(after, wire)}\``;
     if (old === undefined)
       return [
-        { kind: 'added', text: `\`${now.name}\` joined ${on} as ${wire.interface || 'a card'} ${wire.address}`, keys },
+        {
+          kind: 'added',
+          text: `\`${now.name}\` joined ${on} as ${wire.interface || 'a card'} ${wire.address}`,
+          keys,
+        },
       ];
     if (old.address === wire.address || wire.address === '') return [];
     const was = old.address === '' ? '' : `, was ${old.address}`;

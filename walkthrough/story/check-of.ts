@@ -11,7 +11,10 @@ const MOST_PATHS = 2;
 const MOST_FACTS = 8;
 
 /** A claim that held as a question with its answer; a matrix is a table of its own. */
-export function checkOf({ claim, verdict }: JudgedClaim, keyOf: (place: string) => string): Check | MatrixBlock {
+export function checkOf(
+  { claim, verdict }: JudgedClaim,
+  keyOf: (place: string) => string,
+): Check | MatrixBlock {
   const { facts } = verdict;
   const question = questionOf(claim);
   if (claim.kind === 'matrix') return matrixOf(claim, facts, question);
@@ -30,7 +33,9 @@ export function checkOf({ claim, verdict }: JudgedClaim, keyOf: (place: string) 
 function pathsOf(facts: readonly Fact[], keyOf: (place: string) => string): readonly PacketPath[] {
   const paths = facts.flatMap((fact) => packetPath(fact, keyOf) ?? []);
   const shape = ({ stops }: PacketPath) => stops.map(({ key }) => key).join(' ');
-  return [...new Map(paths.reverse().map((path) => [shape(path), path])).values()].reverse().slice(0, MOST_PATHS);
+  return [...new Map(paths.reverse().map((path) => [shape(path), path])).values()]
+    .reverse()
+    .slice(0, MOST_PATHS);
 }
 
 function matrixOf(
@@ -71,7 +76,9 @@ function answerOf(claim: Claim, facts: readonly Fact[]): string {
     case 'sees':
       return `\`${facts[0]?.actual ?? claim.as}\`.`;
     case 'reachable-only-from':
-      return claim.only.length === 0 ? 'Nobody.' : `Only ${claim.only.map((who) => `\`${nameOf(who)}\``).join(', ')}.`;
+      return claim.only.length === 0
+        ? 'Nobody.'
+        : `Only ${claim.only.map((who) => `\`${nameOf(who)}\``).join(', ')}.`;
     case 'state':
       return sentence(`it is ${facts[0]?.actual ?? claim.state}`);
     case 'prints':
@@ -100,7 +107,9 @@ function detailsOf(claim: Claim, facts: readonly Fact[]): readonly string[] {
     case 'connection':
       return [...new Set(facts.flatMap(factLines))].slice(0, MOST_FACTS);
     case 'reachable-only-from':
-      return shortened(facts.filter(({ actual }) => actual !== 'open').map(({ asked, actual }) => `${asked}: ${actual}`));
+      return shortened(
+        facts.filter(({ actual }) => actual !== 'open').map(({ asked, actual }) => `${asked}: ${actual}`),
+      );
     default:
       return [];
   }
@@ -108,7 +117,9 @@ function detailsOf(claim: Claim, facts: readonly Fact[]): readonly string[] {
 
 const shortened = (lines: readonly string[]): readonly string[] => {
   const told = [...new Set(lines)];
-  return told.length > MOST_FACTS ? [...told.slice(0, MOST_FACTS), `and ${told.length - MOST_FACTS} more`] : told;
+  return told.length > MOST_FACTS
+    ? [...told.slice(0, MOST_FACTS), `and ${told.length - MOST_FACTS} more`]
+    : told;
 };
 
 function factLines({ asked, outcome, decidedBy }: Fact): readonly string[] {

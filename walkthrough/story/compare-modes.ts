@@ -1,7 +1,13 @@
 import { formatIp } from '../../runtime/address/ip.ts';
 import { ask } from '../../runtime/scenario/ask.ts';
 import { INTERNET_ADDRESS } from '../../runtime/scenario/build/internet.ts';
-import { linksOf, machineParty, isUnknown, type Party, runningContainers } from '../../runtime/scenario/party.ts';
+import {
+  isUnknown,
+  linksOf,
+  machineParty,
+  type Party,
+  runningContainers,
+} from '../../runtime/scenario/party.ts';
 import type { Session } from '../../runtime/scenario/session.ts';
 import type { ModeComparison } from './page.ts';
 import type { BoxMode, BoxView, Topology } from './topology.ts';
@@ -11,7 +17,8 @@ const ENOUGH = 3;
 
 /** When to take which: advice that no world can compute. */
 const ADVICE: { readonly [K in BoxMode['kind']]: string } = {
-  networks: 'containers of one host that talk to each other; the usual choice, best with a network of their own',
+  networks:
+    'containers of one host that talk to each other; the usual choice, best with a network of their own',
   host: 'programs that need the host’s own network as it is, or whose many ports would be tedious to publish',
   none: 'batch jobs, tests, and whatever must talk to nobody',
   container: 'a second program beside the first: tools for diagnosis, the helpers of a pod',

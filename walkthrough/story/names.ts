@@ -11,7 +11,11 @@ export function namesOf(topologies: readonly Topology[]): readonly KnownName[] {
   };
   for (const { machines, networks } of topologies) {
     for (const machine of machines) {
-      add(machine.name, machine.name, machine.cards.map(({ address }) => address.split('/')[0]!));
+      add(
+        machine.name,
+        machine.name,
+        machine.cards.map(({ address }) => address.split('/')[0]!),
+      );
       for (const box of machine.boxes) add(box.key, box.name, [box.key, ...addressesOf(box)]);
     }
     for (const { key, name, bridge, gateway } of networks) add(key, name, [bridge ?? '', gateway ?? '']);
@@ -19,7 +23,8 @@ export function namesOf(topologies: readonly Topology[]): readonly KnownName[] {
   return withoutTwins([...names].map(([key, { name, words }]) => ({ key, name, words: [...words] })));
 }
 
-const addressesOf = ({ attachments }: BoxView): readonly string[] => attachments.map(({ address }) => address);
+const addressesOf = ({ attachments }: BoxView): readonly string[] =>
+  attachments.map(({ address }) => address);
 
 /** A word that means two things lights up the first of them only. */
 function withoutTwins(names: readonly KnownName[]): readonly KnownName[] {

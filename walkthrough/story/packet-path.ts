@@ -10,7 +10,9 @@ type Inner = HeaderView & { readonly vni: number };
  * undefined where no packet was sent.
  */
 export function packetPath(fact: Fact, keyOf: (place: string) => string): PacketPath | undefined {
-  const lines = packetsOf(fact.trace ?? []).filter(opens).flat();
+  const lines = packetsOf(fact.trace ?? [])
+    .filter(opens)
+    .flat();
   if (lines.length === 0) return undefined;
   const tunnels: Inner[] = [];
   const stops: PathStop[] = [];
@@ -28,7 +30,9 @@ export function packetPath(fact: Fact, keyOf: (place: string) => string): Packet
       key: keyOf(group[0]!.namespace),
       begins: stops.length === 0 || begins,
       direction: turned ? 'back' : 'there',
-      lines: group.filter((line) => !isQuiet(line)).map(({ text, rules }) => ({ text, rules: rules.map(pathRule) })),
+      lines: group
+        .filter((line) => !isQuiet(line))
+        .map(({ text, rules }) => ({ text, rules: rules.map(pathRule) })),
       before,
       after: headerOf(last.nat?.to ?? last.packet, tunnels),
       links: [...new Set(group.flatMap(({ link }) => link ?? []))],
@@ -64,7 +68,7 @@ function byPlace(lines: readonly TraceLine[]): readonly (readonly TraceLine[])[]
   const groups: TraceLine[][] = [];
   for (const line of lines) {
     const last = groups.at(-1);
-    if (last?.[0]!.namespace === line.namespace) last.push(line);
+    if (last?.[0]?.namespace === line.namespace) last.push(line);
     else groups.push([line]);
   }
   return groups;
@@ -99,5 +103,7 @@ const withPort = (ip: string, port: number | undefined): string => {
 /** Jumps and returns only lead to the rule that decides. */
 const pathRule = (rule: RuleLine): PathRule => ({
   ...rule,
-  decides: /-[jg] (ACCEPT|DROP|REJECT|DNAT|SNAT|MASQUERADE|REDIRECT|MARK|CONNMARK|SECMARK|TCPMSS)\b/.test(rule.rule),
+  decides: /-[jg] (ACCEPT|DROP|REJECT|DNAT|SNAT|MASQUERADE|REDIRECT|MARK|CONNMARK|SECMARK|TCPMSS)\b/.test(
+    rule.rule,
+  ),
 });

@@ -97,8 +97,7 @@ function modeOf({ containers }: Engine, { hostConfig, networks }: Container): Bo
   const mode = hostConfig.NetworkMode;
   if (mode === 'host') return { kind: 'host' };
   const joined = /^container:(.+)$/.exec(mode)?.[1];
-  if (joined !== undefined)
-    return { kind: 'container', of: containers.get(joined)?.name ?? joined };
+  if (joined !== undefined) return { kind: 'container', of: containers.get(joined)?.name ?? joined };
   const wired = [...networks.keys()].some((name) => name !== 'none');
   return wired ? { kind: 'networks' } : { kind: 'none' };
 }

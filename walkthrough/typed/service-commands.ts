@@ -33,7 +33,10 @@ export const serviceUpdate = (name: string, changes: Partial<ServiceSpec>, force
     ...numberFlag('--replicas', changes.replicas),
     ...flag('--endpoint-mode', changes.endpointMode),
     ...flags('--network-add', (changes.networks ?? []).map(networkFlag)),
-    ...flags('--publish-add', (changes.publish ?? []).map(({ text }) => text)),
+    ...flags(
+      '--publish-add',
+      (changes.publish ?? []).map(({ text }) => text),
+    ),
     ...flags('--constraint-add', changes.constraints ?? []),
     ...flags('--env-add', changes.environment ?? []),
     ...updateFlags(changes),

@@ -1,7 +1,7 @@
 import type { Action } from '../../compiler/ir/action.ts';
 import type { Place } from '../../compiler/ir/ir.ts';
-import type { ItemResult } from '../../runtime/scenario/result.ts';
 import { versionOf } from '../../runtime/engine/engine.ts';
+import type { ItemResult } from '../../runtime/scenario/result.ts';
 import type { World } from '../../runtime/world.ts';
 import { containerRun } from './container-commands.ts';
 import { networkConnect, networkCreate } from './network-commands.ts';
@@ -52,7 +52,9 @@ const TYPED: { readonly [K in Action['kind']]: TypeAction<K> } = {
   'swarm-init': ({ host, options }) =>
     at(host, ['docker swarm init', ...Object.entries(options).flatMap(initFlag)].join(' ')),
   'swarm-join': ({ host, via, role }) =>
-    event(`\`${host}\` joins the swarm of \`${via}\` as a ${role}, with the token that \`${via}\` gives out.`),
+    event(
+      `\`${host}\` joins the swarm of \`${via}\` as a ${role}, with the token that \`${via}\` gives out.`,
+    ),
   'swarm-leave': ({ host, force }) => at(host, `docker swarm leave${force ? ' --force' : ''}`),
   'update-node': ({ host, node, role, availability }) =>
     at(
@@ -77,10 +79,11 @@ const TYPED: { readonly [K in Action['kind']]: TypeAction<K> } = {
   'open-connection': ({ from, to, port, name }) =>
     event(`\`${from}\` opens a connection to \`${to}\` on port ${port} and keeps it open (\`${name}\`).`),
   block: (filter) => event(`A firewall between ${ends(filter.between)} begins to drop ${traffic(filter)}.`),
-  unblock: (filter) => event(`The firewall between ${ends(filter.between)} lets ${traffic(filter)} pass again.`),
-  lose: ({ percent, between }) => event(`The wire between ${ends(between)} loses ${percent} % of all packets.`),
-  partition: ({ sides }) =>
-    event(`The network falls apart: ${sides.map(names).join(' no longer hears ')}.`),
+  unblock: (filter) =>
+    event(`The firewall between ${ends(filter.between)} lets ${traffic(filter)} pass again.`),
+  lose: ({ percent, between }) =>
+    event(`The wire between ${ends(between)} loses ${percent} % of all packets.`),
+  partition: ({ sides }) => event(`The network falls apart: ${sides.map(names).join(' no longer hears ')}.`),
   heal: () => event('The network is whole again.'),
   machine: ({ name, verb }) =>
     event(verb === 'down' ? `The machine \`${name}\` goes down.` : `The machine \`${name}\` comes up again.`),

@@ -72,10 +72,7 @@ function problemWith(
 }
 
 /** `5 by demo.1, 5 by demo.2, 0 failed` */
-function answersOf(
-  counts: ReadonlyMap<string, number>,
-  reasons: readonly (readonly string[])[],
-): string {
+function answersOf(counts: ReadonlyMap<string, number>, reasons: readonly (readonly string[])[]): string {
   const told = [...counts].map(([server, n]) => `${n} by ${server}`).join(', ');
   return `${told === '' ? 'none answered' : told}, ${reasons.length} failed`;
 }
