@@ -1,0 +1,2 @@
+/** An engine that cannot be worked with: missing, silent, too old, or it refuses what dnet itself needs. */
+export class EngineError extends Error {}

@@ -1,0 +1,86 @@
+import type { Scenario } from '../compiler/ir/ir.ts';
+import type { Claim } from '../compiler/ir/claim.ts';
+import type { ScenarioResult } from '../runtime/scenario/result.ts';
+import { skipped } from '../runtime/scenario/judge/verdict.ts';
+import { type Story, type Task, type TaskResult, type TellOptions, tellStory } from '../runtime/scenario/tell.ts';
+import type { Company } from './company.ts';
+import type { EngineHosts } from './engine-hosts.ts';
+import { judgeOnStage } from './judge-claim.ts';
+import { act } from './play/act.ts';
+import { isUnaskable, runAt } from './play/run-at.ts';
+import { RealSession } from './real-session.ts';
+import { surround } from './surround.ts';
+import { otherAddresses, whyUnplayable } from './unplayable.ts';
+
+/** Plays a scenario on real engines and judges its claims there. Sweeps the stage behind it, whatever happens. */
+export async function runOnEngines(
+  company: Company,
+  hosts: EngineHosts,
+  scenario: Scenario,
+  options: TellOptions = {},
+): Promise<ScenarioResult> {
+  const story = tellStory(scenario.story, options);
+  const why = whyUnplayable(scenario, hosts);
+  if (why !== undefined) return resultOf(scenario, await tell(story, async (task) => skipTask(task, why)));
+  try {
+    const stage = await company.stageFor(scenario);
+    const performance = { stage, scenario, surroundings: scenario.surroundings, specs: new Map() };
+    const problem = await surround(performance);
+    if (problem !== undefined) return resultOf(scenario, await tell(story, async (task) => skipTask(task, problem)));
+    const session = await RealSession.begin(performance);
+    const strange = otherAddresses(scenario, session.world);
+    return resultOf(scenario, await tell(story, (task) => perform(session, task, strange)));
+  } finally {
+    await company.sweep();
+  }
+}
+
+const resultOf = ({ name, origin }: Scenario, items: ScenarioResult['items']): ScenarioResult => ({
+  name,
+  origin,
+  diagnostics: [],
+  items,
+});
+
+async function tell<R>(story: Story<R>, perform: (task: Task) => Promise<TaskResult>): Promise<R> {
+  let next = story.next();
+  while (!next.done) next = story.next(await perform(next.value));
+  return next.value;
+}
+
+async function perform(session: RealSession, task: Task, strange: readonly string[]): Promise<TaskResult> {
+  switch (task.kind) {
+    case 'act': {
+      const result = await act(session.performance, task.action);
+      await session.lookAgain();
+      return result;
+    }
+    case 'judge': {
+      const address = strangeAddress(task.claim, strange);
+      if (address !== undefined) return skipped(`the real machines do not have the address ${address}`);
+      return judgeOnStage(session, task.claim);
+    }
+    case 'type': {
+      const ran = await runAt(session.performance, task.place, task.command);
+      return isUnaskable(ran) ? { stdout: '', stderr: `skipped: ${ran.unaskable}\n`, rc: 0 } : ran;
+    }
+    default:
+      return task satisfies never;
+  }
+}
+
+const strangeAddress = ({ text }: Claim, strange: readonly string[]): string | undefined =>
+  strange.find((address) => text.includes(address));
+
+function skipTask(task: Task, why: string): TaskResult {
+  switch (task.kind) {
+    case 'act':
+      return { kind: 'skipped', why };
+    case 'judge':
+      return skipped(why);
+    case 'type':
+      return { stdout: '', stderr: '', rc: 0 };
+    default:
+      return task satisfies never;
+  }
+}

@@ -1,0 +1,23 @@
+import { programSocket } from '../runtime/scenario/actions/run-container.ts';
+import { executeDetached } from './exec.ts';
+import { serveSpec } from './image/image-keeper.ts';
+import type { Performance } from './play/act.ts';
+import { isUnaskable, runAt } from './play/run-at.ts';
+
+/** Starts what runs on the machines before the story: their programs and their rules. A text says why it cannot. */
+export async function surround(performance: Performance): Promise<string | undefined> {
+  const { stage, surroundings } = performance;
+  for (const { name, firewall } of surroundings.hosts)
+    for (const { command } of firewall) {
+      const ran = await runAt(performance, { host: name }, command);
+      if (isUnaskable(ran)) return ran.unaskable;
+      if (ran.rc !== 0) return `\`${command}\` on \`${name}\`: ${ran.stderr.trim()}`;
+    }
+  for (const { name, processes } of [...surroundings.hosts, ...surroundings.clients]) {
+    const place = stage.clients.get(name) ?? stage.hosts.get(name)?.inside;
+    if (place === undefined || processes.length === 0) continue;
+    const command = [...place.prefix, '/bin/serve', ...processes.map((one) => serveSpec(programSocket(one)))];
+    await executeDetached(place.connection, place.container, command, [`DNET_ID=machine/${name}`]);
+  }
+  return undefined;
+}
