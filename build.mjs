@@ -1,5 +1,5 @@
 // Bundles the CLI, and for the browser what a walkthrough's pages run. Unbundled, Chevrotain's hundreds of lodash-es modules alone cost about 200 ms of each start.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 
@@ -15,6 +15,8 @@ const { outputFiles } = await build({
   minify: true,
   keepNames: true,
   legalComments: 'none',
+  // Loaded only when a real engine is asked for, and it brings native parts.
+  external: ['dockerode'],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
@@ -41,5 +43,7 @@ const browser = await build({
 // A build that fails leaves the last one in place; one that succeeds takes away what is no longer part of it.
 mkdirSync('dist/browser', { recursive: true });
 for (const { path, contents } of [...outputFiles, ...browser.outputFiles]) writeFileSync(path, contents);
-const made = new Set(['browser', ...outputFiles.map(({ path }) => basename(path))]);
+// The programs of the probe image are files that run elsewhere.
+cpSync('engines/image/scripts', 'dist/scripts', { recursive: true });
+const made = new Set(['browser', 'scripts', ...outputFiles.map(({ path }) => basename(path))]);
 for (const file of readdirSync('dist')) if (!made.has(file)) rmSync(`dist/${file}`, { recursive: true });

@@ -1,4 +1,6 @@
 import { CommanderError } from 'commander';
+import { EngineError } from '../engines/engine-error.ts';
+import { cleanUpAll } from './cleanup.ts';
 import { EXIT } from './exit-codes.ts';
 import { InputError } from './input-error.ts';
 import { endProgress, printError } from './output.ts';
@@ -9,10 +11,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.held);
   throw error;
 });
-process.on('SIGINT', () => {
-  endProgress();
-  process.exit(EXIT.interrupted);
-});
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    endProgress();
+    // Who presses Ctrl-C twice does not want to wait for the cleaning either.
+    if (interrupted) process.exit(EXIT.interrupted);
+    interrupted = true;
+    void cleanUpAll().then(() => process.exit(EXIT.interrupted));
+  });
 
 try {
   await buildProgram().parseAsync(process.argv);
@@ -27,6 +34,10 @@ function report(error: unknown): number {
   if (error instanceof InputError) {
     printError(`dnet: ${error.message}`);
     return EXIT.input;
+  }
+  if (error instanceof EngineError) {
+    printError(`dnet: ${error.message}`);
+    return EXIT.internal;
   }
   if (process.env.DNET_DEBUG !== undefined)
     printError(error instanceof Error ? (error.stack ?? '') : `${error}`);

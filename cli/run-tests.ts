@@ -1,7 +1,6 @@
 import type { Scenario } from '../compiler/ir/ir.ts';
 import { resolveVersion, VERSION_NAMES } from '../runtime/engine/versions/versions.ts';
 import { problemsOf } from '../runtime/scenario/problems.ts';
-import { runScenario } from '../runtime/scenario/run.ts';
 import { tallyOf } from '../runtime/scenario/tally.ts';
 import { compileFile } from './compile-file.ts';
 import { differencesBetween } from './differences.ts';
@@ -9,19 +8,17 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { findScenarioFiles } from './file-system.ts';
 import { InputError } from './input-error.ts';
 import { endProgress, print, progress } from './output.ts';
+import { type Play, type PlayOptions, withPlayer } from './play-scenario.ts';
 import type { ReporterName } from './reporters/names.ts';
 import type { FileReport, RunReport, ScenarioRun } from './reporters/report.ts';
 import { REPORTERS } from './reporters/reporters.ts';
-import { SERVICES } from './services.ts';
 import { hasErrors } from './source-file.ts';
 import { updateMatrices } from './update-matrices.ts';
 
-export interface TestOptions {
+export interface TestOptions extends PlayOptions {
   readonly reporter: ReporterName;
   readonly grep?: RegExp | undefined;
-  readonly seed?: number | undefined;
   readonly update?: true | undefined;
-  readonly bail?: true | undefined;
   readonly engineVersion?: readonly string[] | undefined;
 }
 
@@ -34,16 +31,18 @@ export async function runTests(paths: readonly string[], options: TestOptions): 
   const reporter = REPORTERS[options.reporter];
   const begin = performance.now();
   const files: FileReport[] = [];
-  for (const path of findScenarioFiles(paths)) {
-    progress(path);
-    await breathe();
-    const file = judgeFile(path, options, versions);
-    endProgress();
-    if (file === undefined) continue;
-    files.push(file);
-    print(reporter.file(file));
-    if (options.bail && hasProblems(file)) break;
-  }
+  await withPlayer(options, async (play) => {
+    for (const path of findScenarioFiles(paths)) {
+      progress(path);
+      await breathe();
+      const file = await judgeFile(path, options, versions, play);
+      endProgress();
+      if (file === undefined) continue;
+      files.push(file);
+      print(reporter.file(file));
+      if (options.bail && hasProblems(file)) break;
+    }
+  });
   const report: RunReport = { files, differences: differencesBetween(files), ms: performance.now() - begin };
   // Nothing to judge is not green: a mistyped path or pattern would otherwise pass unnoticed.
   if (files.every(({ runs, source }) => runs.length === 0 && !hasErrors(source.diagnostics)))
@@ -70,11 +69,12 @@ const nothingFound = (paths: readonly string[], { grep }: TestOptions): string =
     : `no scenario found in ${paths.join(' ')} whose name matches ${grep.source}`;
 
 /** Undefined when the file has nothing that was asked for. */
-function judgeFile(
+async function judgeFile(
   path: string,
   options: TestOptions,
   versions: readonly (string | undefined)[],
-): FileReport | undefined {
+  play: Play,
+): Promise<FileReport | undefined> {
   const source = compileFile(path);
   if (hasErrors(source.diagnostics) || source.ir === undefined) return { source, runs: [] };
   const scenarios = source.ir.scenarios.filter(({ name }) => options.grep?.test(name) ?? true);
@@ -82,24 +82,19 @@ function judgeFile(
   const runs: ScenarioRun[] = [];
   for (const scenario of scenarios) {
     progress(`${path}: ${scenario.name}`);
-    for (const version of versions) runs.push(judge(scenario, options, version));
+    for (const version of versions) runs.push(await judge(scenario, version, play));
     if (options.bail && runs.some(({ diagnostics }) => hasErrors(diagnostics))) break;
   }
   return { source, runs };
 }
 
-function judge(
+async function judge(
   scenario: Scenario,
-  { seed, bail }: TestOptions,
   engineVersion: string | undefined,
-): ScenarioRun {
+  play: Play,
+): Promise<ScenarioRun> {
   const begin = performance.now();
-  const result = runScenario(scenario, {
-    services: SERVICES,
-    ...(seed !== undefined && { seed }),
-    ...(bail && { bail }),
-    ...(engineVersion !== undefined && { engineVersion }),
-  });
+  const result = await play(scenario, engineVersion);
   return { result, tally: tallyOf(result), diagnostics: problemsOf(result), ms: performance.now() - begin };
 }
 

@@ -17,7 +17,10 @@ export interface CleanOptions {
 }
 
 /** Removes what carries dnet's label, and nothing else. */
-export async function cleanEngine(connection: Connection, { run, only }: CleanOptions = {}): Promise<Cleaned> {
+export async function cleanEngine(
+  connection: Connection,
+  { run, only }: CleanOptions = {},
+): Promise<Cleaned> {
   const label = run === undefined ? LABEL : `${RUN_LABEL}=${run}`;
   const filters = encodeURIComponent(JSON.stringify({ label: [label] }));
   const list = <T>(path: string): Promise<readonly T[]> => connection.request({ method: 'GET', path });

@@ -1,5 +1,5 @@
-import type { Scenario } from '../compiler/ir/ir.ts';
 import { randomBytes } from 'node:crypto';
+import type { Scenario } from '../compiler/ir/ir.ts';
 import { cleanEngine } from './clean.ts';
 import type { EngineHosts } from './engine-hosts.ts';
 import { releaseFor } from './engine-release.ts';
@@ -57,12 +57,18 @@ export class Company {
 
   /** Removes what a scenario left; helpers and images stay for the next one. */
   async sweep(): Promise<void> {
-    await Promise.all([...this.#ready.keys()].map(({ connection }) => cleanEngine(connection, { run: this.run, only: 'scenario' })));
+    await Promise.all(
+      [...this.#ready.keys()].map(({ connection }) =>
+        cleanEngine(connection, { run: this.run, only: 'scenario' }),
+      ),
+    );
   }
 
   async leave(): Promise<void> {
     await Promise.allSettled(this.#ready.values());
-    await Promise.all([...this.#ready.keys()].map(({ connection }) => cleanEngine(connection, { run: this.run })));
+    await Promise.all(
+      [...this.#ready.keys()].map(({ connection }) => cleanEngine(connection, { run: this.run })),
+    );
   }
 }
 

@@ -92,7 +92,8 @@ function inWords(error: unknown, name: string, waited: number | undefined): Erro
     const said = json && 'message' in json ? json.message : undefined;
     return new Refusal(statusCode, said ?? message);
   }
-  if (waited !== undefined) return new EngineError(`the engine at ${name} did not answer for ${waited / 1000} s`);
+  if (waited !== undefined)
+    return new EngineError(`the engine at ${name} did not answer for ${waited / 1000} s`);
   switch (code) {
     case 'ENOENT':
       return new EngineError(`there is no Docker engine at ${name}: no such socket`);

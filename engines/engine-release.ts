@@ -4,7 +4,10 @@ import { VERSION_NAMES, versionNamed } from '../runtime/engine/versions/versions
 /** The newest simulated release that is not newer than an engine of this API. */
 export function releaseFor(apiVersion: string): VersionName {
   const known = VERSION_NAMES.filter((name) => rank(versionNamed(name).apiVersion) <= rank(apiVersion));
-  return known.sort((a, b) => rank(versionNamed(b).apiVersion) - rank(versionNamed(a).apiVersion))[0] ?? VERSION_NAMES[0]!;
+  return (
+    known.sort((a, b) => rank(versionNamed(b).apiVersion) - rank(versionNamed(a).apiVersion))[0] ??
+    VERSION_NAMES[0]!
+  );
 }
 
 /** `1.45` as 1045. */

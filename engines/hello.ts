@@ -25,7 +25,11 @@ export async function greet(address: EngineAddress): Promise<RealEngine> {
     throw new EngineError(
       `the engine at ${first.name} is ${version.Version} (API ${version.ApiVersion}); dnet needs 20.10 (API ${OLDEST_API}) or a later one`,
     );
-  if (version.MinAPIVersion && isOlder(OLDEST_API, version.MinAPIVersion) && isOlder(NEWEST_API, version.MinAPIVersion))
+  if (
+    version.MinAPIVersion &&
+    isOlder(OLDEST_API, version.MinAPIVersion) &&
+    isOlder(NEWEST_API, version.MinAPIVersion)
+  )
     throw new EngineError(
       `the engine at ${first.name} is ${version.Version} and speaks no API older than ${version.MinAPIVersion}; dnet speaks ${OLDEST_API} to ${NEWEST_API}`,
     );
@@ -42,7 +46,9 @@ async function politely<T>(connection: Connection, path: string): Promise<T> {
     return await connection.request<T>({ method: 'GET', path, patience: PATIENCE });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new EngineError(`the engine at ${connection.name} refuses ${path}: ${error.message} (${error.status})`);
+    throw new EngineError(
+      `the engine at ${connection.name} refuses ${path}: ${error.message} (${error.status})`,
+    );
   }
 }
 

@@ -19,7 +19,11 @@ const FIND_DOCKERD = `own=$(readlink /proc/self/ns/net); for p in /proc/[0-9]*; 
 /** The same with root's rights and the machine's own files; undefined where the engine does not allow it. */
 export async function startRootHelper(connection: Connection, run: string): Promise<Place | undefined> {
   try {
-    const container = await start(connection, run, 'root', { Privileged: true, PidMode: 'host', UTSMode: 'host' });
+    const container = await start(connection, run, 'root', {
+      Privileged: true,
+      PidMode: 'host',
+      UTSMode: 'host',
+    });
     const { stdout } = await execute(connection, container, ['/bin/sh', '-c', FIND_DOCKERD]);
     const prefix = ['/bin/nsenter', '-t', stdout.trim(), '-m', '--'];
     const works = await execute(connection, container, [...prefix, 'true']);

@@ -44,7 +44,8 @@ async function judgeWith(real: RealSession, claim: Claim, patience: number): Pro
       answers: gatheredAnswers(known, wanted),
     };
     const verdict = judgeClaim(session, { ...claim, when: { kind: 'now' } });
-    if (wanted.size === 0) return verdict.kind === 'unjudgeable' ? skipped(verdict.diagnostic.message) : verdict;
+    if (wanted.size === 0)
+      return verdict.kind === 'unjudgeable' ? skipped(verdict.diagnostic.message) : verdict;
     const [problem] = await findOut(real.performance, real.world, wanted.values(), known, patience);
     if (problem !== undefined) return skipped(problem.unaskable);
   }

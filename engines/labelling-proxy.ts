@@ -1,5 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type ClientRequest, createServer, type IncomingMessage, request, type RequestOptions } from 'node:http';
+import {
+  type ClientRequest,
+  createServer,
+  type IncomingMessage,
+  type RequestOptions,
+  request,
+} from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,10 +30,13 @@ export async function openLabellingProxy(address: EngineAddress, run: string): P
   const server = createServer((incoming, response) => {
     const forward = (body: Buffer | undefined): ClientRequest => {
       const headers = body ? { ...incoming.headers, 'content-length': `${body.length}` } : incoming.headers;
-      const outgoing = request({ ...target, method: incoming.method, path: incoming.url, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(response);
-      });
+      const outgoing = request(
+        { ...target, method: incoming.method, path: incoming.url, headers },
+        (answer) => {
+          response.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(response);
+        },
+      );
       outgoing.on('error', (error) => response.destroy(error));
       return outgoing;
     };
@@ -40,7 +49,11 @@ export async function openLabellingProxy(address: EngineAddress, run: string): P
   });
   // `docker run` and `docker exec` take the connection over: bytes in both directions from then on.
   server.on('upgrade', (incoming: IncomingMessage, socket, head: Buffer) => {
-    const engine = connect(target.socketPath === undefined ? { host: target.host!, port: Number(target.port) } : { path: target.socketPath });
+    const engine = connect(
+      target.socketPath === undefined
+        ? { host: target.host!, port: Number(target.port) }
+        : { path: target.socketPath },
+    );
     const lines = [`${incoming.method} ${incoming.url} HTTP/1.1`];
     for (let i = 0; i < incoming.rawHeaders.length; i += 2)
       lines.push(`${incoming.rawHeaders[i]}: ${incoming.rawHeaders[i + 1]}`);

@@ -1,8 +1,14 @@
-import type { Scenario } from '../compiler/ir/ir.ts';
 import type { Claim } from '../compiler/ir/claim.ts';
-import type { ScenarioResult } from '../runtime/scenario/result.ts';
+import type { Scenario } from '../compiler/ir/ir.ts';
 import { skipped } from '../runtime/scenario/judge/verdict.ts';
-import { type Story, type Task, type TaskResult, type TellOptions, tellStory } from '../runtime/scenario/tell.ts';
+import type { ScenarioResult } from '../runtime/scenario/result.ts';
+import {
+  type Story,
+  type Task,
+  type TaskResult,
+  type TellOptions,
+  tellStory,
+} from '../runtime/scenario/tell.ts';
 import type { Company } from './company.ts';
 import type { EngineHosts } from './engine-hosts.ts';
 import { judgeOnStage } from './judge-claim.ts';
@@ -26,7 +32,8 @@ export async function runOnEngines(
     const stage = await company.stageFor(scenario);
     const performance = { stage, scenario, surroundings: scenario.surroundings, specs: new Map() };
     const problem = await surround(performance);
-    if (problem !== undefined) return resultOf(scenario, await tell(story, async (task) => skipTask(task, problem)));
+    if (problem !== undefined)
+      return resultOf(scenario, await tell(story, async (task) => skipTask(task, problem)));
     const session = await RealSession.begin(performance);
     const strange = otherAddresses(scenario, session.world);
     return resultOf(scenario, await tell(story, (task) => perform(session, task, strange)));

@@ -15,7 +15,8 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   'runtime/kernel': ['runtime/address', 'diagnostics'],
   'runtime/docker-api': [],
   walkthrough: ['runtime', 'compiler', 'grammar', 'diagnostics'],
-  cli: ['walkthrough', 'runtime', 'compiler', 'grammar', 'diagnostics', 'package.json'],
+  engines: ['runtime', 'compiler/ir', 'diagnostics'],
+  cli: ['engines', 'walkthrough', 'runtime', 'compiler', 'grammar', 'diagnostics', 'package.json'],
 };
 const CORE = ['diagnostics', 'grammar', 'compiler', 'runtime', 'walkthrough'];
 const BUILD_TIME = new Set(['grammar/generate.ts']);

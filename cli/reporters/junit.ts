@@ -21,6 +21,7 @@ export const junit: Reporter = {
 interface Case {
   readonly name: string;
   readonly classname: string;
+  readonly skipped?: string;
   readonly problem?: { readonly kind: 'failure' | 'error'; readonly message: string; readonly text: string };
 }
 
@@ -53,9 +54,14 @@ function suiteOf(source: SourceFile, { result, ms }: ScenarioRun): Suite {
   return { name: `${result.name}${engine}`, ms, cases: [...setUp, ...cases] };
 }
 
-const caseOf = (source: SourceFile, classname: string, { name, diagnostic, failed }: CheckedItem): Case => ({
+const caseOf = (
+  source: SourceFile,
+  classname: string,
+  { name, diagnostic, failed, skipped }: CheckedItem,
+): Case => ({
   name,
   classname,
+  ...(skipped !== undefined && { skipped }),
   ...(diagnostic && { problem: problemOf(failed ? 'failure' : 'error', source, diagnostic) }),
 });
 
@@ -71,6 +77,7 @@ function totals(suites: readonly Suite[]) {
     tests: `${cases.length}`,
     failures: `${cases.filter(({ problem }) => problem?.kind === 'failure').length}`,
     errors: `${cases.filter(({ problem }) => problem?.kind === 'error').length}`,
+    skipped: `${cases.filter(({ skipped }) => skipped !== undefined).length}`,
   };
 }
 
@@ -82,8 +89,10 @@ const suiteLines = (suite: Suite): readonly string[] => [
   '  </testsuite>',
 ];
 
-function caseLines({ name, classname, problem }: Case): readonly string[] {
+function caseLines({ name, classname, problem, skipped }: Case): readonly string[] {
   const head = `    <testcase${attributes({ name, classname })}`;
+  if (skipped !== undefined)
+    return [`${head}>`, `      <skipped${attributes({ message: skipped })}/>`, '    </testcase>'];
   if (problem === undefined) return [`${head}/>`];
   const { kind, message, text } = problem;
   return [

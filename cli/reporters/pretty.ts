@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { checkedItems } from '../../runtime/scenario/checked-items.ts';
 import { addTallies, NO_TALLY, type Tally } from '../../runtime/scenario/tally.ts';
 import { paint } from '../output.ts';
 import { showDiagnostic } from '../show-diagnostic.ts';
@@ -27,19 +28,32 @@ function showRun(source: SourceFile, { result, tally, diagnostics, ms }: Scenari
   const mark = good ? paint('green', '✓') : paint('red', '✗');
   const engine = result.engineVersion === undefined ? '' : paint('dim', ` on ${result.engineVersion}`);
   const counts = paint('dim', `${tallyText(tally)}, ${Math.round(ms)} ms`);
-  return [`  ${mark} ${result.name}${engine}  ${counts}`, ...excerpts(source, diagnostics)];
+  return [
+    `  ${mark} ${result.name}${engine}  ${counts}`,
+    ...skipLines(result),
+    ...excerpts(source, diagnostics),
+  ];
+}
+
+/** Why a real engine was not asked, each reason once. */
+function skipLines(result: ScenarioRun['result']): readonly string[] {
+  const reasons = new Map<string, number>();
+  for (const { skipped } of checkedItems(result))
+    if (skipped !== undefined) reasons.set(skipped, (reasons.get(skipped) ?? 0) + 1);
+  return [...reasons].map(([why, times]) => paint('dim', `    skipped ${times}: ${why}`));
 }
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 /** `12 claims held`, `11 of 12 claims held, 1 hollow`. */
 function tallyText(tally: Tally): string {
-  const { claims, held, hollow, unjudgeable, refused } = tally;
+  const { claims, held, hollow, unjudgeable, skipped, refused } = tally;
   const head =
     claims === held ? `${count(claims, 'claim')} held` : `${held} of ${count(claims, 'claim')} held`;
   return [
     head,
     ...(hollow > 0 ? [`${hollow} hollow`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(unjudgeable > 0 ? [`${unjudgeable} not judged`] : []),
     ...(refused > 0 ? [`${count(refused, 'refusal')}`] : []),
   ].join(', ');

@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { addEngineOptions } from '../engine-options.ts';
 import { REPORTER_NAMES } from '../reporters/names.ts';
 
 /** `dnet test` */
 export function addTest(program: Command): void {
-  program
+  const command = program
     .command('test')
     .description('judge scenarios')
     .argument('[paths...]', 'files, or folders to search for *.dnet', ['.'])
@@ -16,6 +17,11 @@ export function addTest(program: Command): void {
     .option('--seed <number>', "seed of the random source, instead of the scenarios' own", toSeed)
     .option('--update', 'write what happens into the cells of matrices that differ')
     .option('--bail', 'stop at the first claim that does not hold')
+    .addOption(
+      new Option('--engine <kind>', 'where the scenarios are played: the simulator, or a real Docker Engine')
+        .choices(['simulated', 'docker'] as const)
+        .default('simulated' as const),
+    )
     .option(
       '--engine-version <versions>',
       "engines to judge on, instead of the scenarios' own: 20.10,26.1",
@@ -28,12 +34,14 @@ Examples:
   dnet test scenarios
   dnet test shop.dnet --grep 'keeps its database'
   dnet test --engine-version 20.10,26.1    shows which claims differ between the two
+  dnet test --engine docker                judges on the engine that docker itself uses
   dnet test --reporter junit > report.xml`,
-    )
-    .action(async (paths, options) => {
-      const { runTests } = await import('../run-tests.ts');
-      process.exitCode = await runTests(paths, options);
-    });
+    );
+  const engineOptions = addEngineOptions(command);
+  command.action(async (paths, options) => {
+    const { runTests } = await import('../run-tests.ts');
+    process.exitCode = await runTests(paths, { ...options, ...engineOptions() });
+  });
 }
 
 function toPattern(text: string): RegExp {

@@ -49,9 +49,7 @@ const contextInUse = (environment: Environment): string | undefined =>
     ?.currentContext || undefined;
 
 const tlsOfEnvironment = ({ DOCKER_TLS_VERIFY, DOCKER_CERT_PATH }: Environment): TlsFiles | undefined =>
-  DOCKER_TLS_VERIFY || DOCKER_CERT_PATH
-    ? readTls(DOCKER_CERT_PATH || join(homedir(), '.docker'))
-    : undefined;
+  DOCKER_TLS_VERIFY || DOCKER_CERT_PATH ? readTls(DOCKER_CERT_PATH || join(homedir(), '.docker')) : undefined;
 
 function readTls(folder: string): TlsFiles | undefined {
   if (!existsSync(folder)) return undefined;

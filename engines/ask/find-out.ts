@@ -42,7 +42,9 @@ export async function findOut(
     byAsker.set(key, entry);
     entry.list.push(one);
   }
-  await Promise.all([...byAsker.values()].map(({ place, list }) => askFrom(world, place, list, known, patience)));
+  await Promise.all(
+    [...byAsker.values()].map(({ place, list }) => askFrom(world, place, list, known, patience)),
+  );
   return problems;
 }
 
@@ -50,7 +52,8 @@ export async function findOut(
 function askerOf(stage: Stage, party: Party): Place | Unaskable {
   const { container, machine, name } = party;
   if (container !== undefined && machine !== undefined) {
-    if (container.state.status === 'paused') return { unaskable: `${name} is paused and runs no program of dnet's` };
+    if (container.state.status === 'paused')
+      return { unaskable: `${name} is paused and runs no program of dnet's` };
     return { connection: stage.hosts.get(machine)!.engine.connection, container: container.id, prefix: [] };
   }
   const place = stage.clients.get(name) ?? stage.hosts.get(name)?.inside;
@@ -70,7 +73,12 @@ async function askFrom(
   patience: number,
 ): Promise<void> {
   const lines = list.map((one, i) => `${i} ${lineOf(one)}`);
-  const { stdout, stderr } = await execute(connection, container, [...prefix, '/bin/ask', `${patience}`, ...lines]);
+  const { stdout, stderr } = await execute(connection, container, [
+    ...prefix,
+    '/bin/ask',
+    `${patience}`,
+    ...lines,
+  ]);
   const said = new Map(
     stdout.split('\n').flatMap((line) => {
       const [number, status, text = ''] = line.split('\t');
@@ -79,11 +87,15 @@ async function askFrom(
   );
   for (const [i, one] of list.entries()) {
     const reply = said.get(i);
-    if (reply === undefined) throw new Error(`no answer to "${lines[i]}" in ${container}: ${stderr.trim() || stdout.trim()}`);
+    if (reply === undefined)
+      throw new Error(`no answer to "${lines[i]}" in ${container}: ${stderr.trim() || stdout.trim()}`);
     if (one.kind === 'ask') known.asked.set(keyOf(one), { outcome: outcomeOf(world, one, reply), hops: [] });
     else if (one.kind === 'look-up')
       known.lookedUp.set(keyOf(one), {
-        addresses: reply.text.trim().split(/\s+/).flatMap((text) => parseIp(text) ?? []),
+        addresses: reply.text
+          .trim()
+          .split(/\s+/)
+          .flatMap((text) => parseIp(text) ?? []),
         how: reply.status === 'found' ? 'found' : reply.text || 'no such name',
       });
   }

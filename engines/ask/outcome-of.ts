@@ -7,7 +7,11 @@ import type { Wanted } from './gathered-answers.ts';
 type Asked = Extract<Wanted, { kind: 'ask' }>;
 
 /** What a probe said, as an outcome of the simulator's own kind. */
-export function outcomeOf(world: World, asked: Asked, reply: { readonly status: string; readonly text: string }): Outcome {
+export function outcomeOf(
+  world: World,
+  asked: Asked,
+  reply: { readonly status: string; readonly text: string },
+): Outcome {
   const { status, text } = reply;
   const cause = { kind: 'reported', netns: asked.from.netns!, text } as const;
   switch (status) {
@@ -28,7 +32,8 @@ export function outcomeOf(world: World, asked: Asked, reply: { readonly status: 
 function errorOutcome(text: string, cause: Extract<Outcome, { kind: 'timeout' }>['cause']): Outcome {
   if (/refused/i.test(text)) return { kind: 'refused', cause };
   if (/reset|broken pipe/i.test(text)) return { kind: 'closed', cause };
-  if (/unreachable|no route|cannot assign|invalid argument|down/i.test(text)) return { kind: 'unreachable', cause };
+  if (/unreachable|no route|cannot assign|invalid argument|down/i.test(text))
+    return { kind: 'unreachable', cause };
   return { kind: 'timeout', cause };
 }
 
@@ -56,7 +61,12 @@ function whereIs(world: World, id: string, transport: Transport, port: number | 
   const machine = /^machine\/(.*)$/.exec(id)?.[1];
   for (const netns of world.kernel.namespaces.values())
     for (const socket of netns.sockets.values())
-      if (isMeant(socket, transport, port) && (machine === undefined ? socket.process.container === id : netns.machine === machine && socket.process.container === undefined))
+      if (
+        isMeant(socket, transport, port) &&
+        (machine === undefined
+          ? socket.process.container === id
+          : netns.machine === machine && socket.process.container === undefined)
+      )
         return { netns: netns.id, socket: socket.id, label: netns.label };
   return undefined;
 }
@@ -74,4 +84,5 @@ function endpointOf(text: string | undefined): { readonly ip: Ip; readonly port:
 
 const MAPPED = 0xffffn;
 
-const plain = (ip: Ip): Ip => (typeof ip === 'bigint' && ip >> 32n === MAPPED ? Number(ip & 0xffffffffn) : ip);
+const plain = (ip: Ip): Ip =>
+  typeof ip === 'bigint' && ip >> 32n === MAPPED ? Number(ip & 0xffffffffn) : ip;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Connection } from '../connection.ts';
 import { labelsOf } from '../labels.ts';
 import { foldersOf, localPrograms } from './local-programs.ts';
-import { tarOf, type TarEntry } from './tar.ts';
+import { type TarEntry, tarOf } from './tar.ts';
 
 /** An image that stands for one that a scenario names. */
 export interface ImageSpec {
@@ -24,19 +24,26 @@ export async function probeFiles(): Promise<Buffer> {
   const applets = busybox.length === 0 ? [] : (await appletsOf()).filter((name) => !taken.has(`bin/${name}`));
   const files: readonly TarEntry[] = [
     ...programs,
-    ...applets.map((name): TarEntry => ({ path: `bin/${name}`, mode: 0o777, content: { kind: 'link', to: 'busybox' } })),
+    ...applets.map(
+      (name): TarEntry => ({ path: `bin/${name}`, mode: 0o777, content: { kind: 'link', to: 'busybox' } }),
+    ),
     ...SCRIPTS.map((name) => text(`bin/${name}`, scriptText(name), 0o755)),
     text('etc/passwd', 'root:x:0:0:root:/root:/bin/sh\n', 0o644),
     text('etc/group', 'root:x:0:\n', 0o644),
     text('etc/nsswitch.conf', 'hosts: files dns\n', 0o644),
   ];
-  const folders = FOLDERS.map((path): TarEntry => ({ path: `${path}/x`, mode: 0, content: { kind: 'folder' } }));
+  const folders = FOLDERS.map(
+    (path): TarEntry => ({ path: `${path}/x`, mode: 0, content: { kind: 'folder' } }),
+  );
   return tarOf([...foldersOf([...files, ...folders]), ...files]);
 }
 
 async function appletsOf(): Promise<readonly string[]> {
   const { execFileSync } = await import('node:child_process');
-  return execFileSync('busybox', ['--list'], { encoding: 'utf8' }).trim().split('\n').filter((name) => name !== 'busybox');
+  return execFileSync('busybox', ['--list'], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .filter((name) => name !== 'busybox');
 }
 
 const text = (path: string, content: string, mode: number): TarEntry => ({
@@ -46,7 +53,8 @@ const text = (path: string, content: string, mode: number): TarEntry => ({
 });
 
 /** Beside this file in the sources, beside the bundle in a package. */
-const scriptText = (name: string): string => readFileSync(new URL(`scripts/${name}`, import.meta.url), 'utf8');
+const scriptText = (name: string): string =>
+  readFileSync(new URL(`scripts/${name}`, import.meta.url), 'utf8');
 
 /** Gives an engine an image without asking any registry: POST /images/create?fromSrc=-, as `docker import` does. */
 export async function importImage(
@@ -62,7 +70,12 @@ export async function importImage(
     ...expose.map((port) => `EXPOSE ${port}`),
     ...Object.entries(labelsOf(run)).map(([key, value]) => `LABEL ${key}=${value}`),
   ];
-  const query = new URLSearchParams([['fromSrc', '-'], ['repo', repo], ['tag', tag], ...changes.map((change) => ['changes', change])] as [string, string][]);
+  const query = new URLSearchParams([
+    ['fromSrc', '-'],
+    ['repo', repo],
+    ['tag', tag],
+    ...changes.map((change) => ['changes', change]),
+  ] as [string, string][]);
   await connection.bytes({ method: 'POST', path: `/images/create?${query}`, tar: files });
 }
 

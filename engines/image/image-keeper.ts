@@ -72,7 +72,9 @@ export function serveCommand(listen: readonly ProgramSocket[]): readonly string[
   if (listen.length === 0) return ['/bin/sleep', '2147483647'];
   // A program with a socket for each family has the same reach as one with a socket for both.
   const dual = (one: ProgramSocket): boolean =>
-    listen.some((other) => other.address === '::' && other.port === one.port && other.protocol === one.protocol);
+    listen.some(
+      (other) => other.address === '::' && other.port === one.port && other.protocol === one.protocol,
+    );
   const specs = listen.filter((one) => one.address !== '0.0.0.0' || !dual(one)).map(serveSpec);
   return ['/bin/serve', '-x', ...specs];
 }

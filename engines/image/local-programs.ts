@@ -61,7 +61,6 @@ async function librariesOf(program: string): Promise<readonly string[]> {
 /** The folders above the entries, each once, parents first. */
 export function foldersOf(entries: readonly TarEntry[]): readonly TarEntry[] {
   const folders = new Set<string>();
-  for (const { path } of entries)
-    for (let at = dirname(path); at !== '.'; at = dirname(at)) folders.add(at);
+  for (const { path } of entries) for (let at = dirname(path); at !== '.'; at = dirname(at)) folders.add(at);
   return [...folders].sort().map((path) => ({ path: `${path}/`, mode: 0o755, content: { kind: 'folder' } }));
 }

@@ -2,7 +2,10 @@
 export interface TarEntry {
   readonly path: string;
   readonly mode: number;
-  readonly content: { readonly kind: 'file'; readonly bytes: Buffer } | { readonly kind: 'folder' } | { readonly kind: 'link'; readonly to: string };
+  readonly content:
+    | { readonly kind: 'file'; readonly bytes: Buffer }
+    | { readonly kind: 'folder' }
+    | { readonly kind: 'link'; readonly to: string };
 }
 
 const BLOCK = 512;

@@ -1,6 +1,6 @@
 import type { ContainerJson, ContainerSummary } from '../../runtime/docker-api/container.ts';
 import type { EndpointSettings, NetworkResource } from '../../runtime/docker-api/network.ts';
-import type { ObservedClient, ObservedContainer, Observation } from '../../runtime/observed/observation.ts';
+import type { Observation, ObservedClient, ObservedContainer } from '../../runtime/observed/observation.ts';
 import { pictureOf } from '../../runtime/observed/picture.ts';
 import type { World } from '../../runtime/world.ts';
 import { type Connection, Refusal } from '../connection.ts';
@@ -18,7 +18,10 @@ export async function observe(stage: Stage, last: LastListings): Promise<World> 
   const hosts = await Promise.all([...stage.hosts.values()].map((host) => observeHost(stage, host, last)));
   const clients = await Promise.all(
     [...stage.clients].map(
-      async ([name, place]): Promise<ObservedClient> => ({ name, namespace: { listing: await lookFrom(place) } }),
+      async ([name, place]): Promise<ObservedClient> => ({
+        name,
+        namespace: { listing: await lookFrom(place) },
+      }),
     ),
   );
   return pictureOf(hosts, clients);
@@ -32,7 +35,9 @@ async function observeHost(stage: Stage, host: RealHost, last: LastListings): Pr
     lookFrom(host.inside),
     rulesOf(host),
   ]);
-  const ours = summaries.filter(({ Labels }) => Labels[LABEL] !== undefined && Labels[ROLE_LABEL] === undefined);
+  const ours = summaries.filter(
+    ({ Labels }) => Labels[LABEL] !== undefined && Labels[ROLE_LABEL] === undefined,
+  );
   const containers = await Promise.all(ours.map(({ Id }) => observeContainer(stage, connection, Id, last)));
   return {
     host: host.name,

@@ -85,7 +85,9 @@ export function hostOf({ hosts }: Stage, name: string): RealHost {
 /** One request; a refusal is what became of the action, in the client's words. */
 async function ask({ engine }: RealHost, request: Request): Promise<ActionResult> {
   try {
-    const answer = await engine.connection.request<{ readonly Warnings?: readonly string[] | null } | null>(request);
+    const answer = await engine.connection.request<{ readonly Warnings?: readonly string[] | null } | null>(
+      request,
+    );
     return { kind: 'done', warnings: answer?.Warnings ?? [] };
   } catch (error) {
     if (error instanceof Refusal) return refused(`Error response from daemon: ${error.message}`);
@@ -93,7 +95,10 @@ async function ask({ engine }: RealHost, request: Request): Promise<ActionResult
   }
 }
 
-async function createNetwork({ stage }: Performance, { host, network }: ActionOf<'create-network'>): Promise<ActionResult> {
+async function createNetwork(
+  { stage }: Performance,
+  { host, network }: ActionOf<'create-network'>,
+): Promise<ActionResult> {
   const request = networkRequest(networkOnStage(network, stage));
   if (!request.ok) return complained(request);
   // The client has the engine look for a network of the same name (docker/cli sets it up to 25.0).
@@ -104,7 +109,10 @@ async function createNetwork({ stage }: Performance, { host, network }: ActionOf
   });
 }
 
-async function runContainer(performance: Performance, action: ActionOf<'run-container'>): Promise<ActionResult> {
+async function runContainer(
+  performance: Performance,
+  action: ActionOf<'run-container'>,
+): Promise<ActionResult> {
   const { stage, specs, surroundings } = performance;
   const { host: name, container, start } = action;
   const host = hostOf(stage, name);
@@ -165,7 +173,10 @@ const OPERATIONS: { readonly [C in ContainerCommand]: (id: string, argument: str
   pause: (id) => ({ method: 'POST', path: `/containers/${id}/pause` }),
   unpause: (id) => ({ method: 'POST', path: `/containers/${id}/unpause` }),
   remove: (id) => ({ method: 'DELETE', path: `/containers/${id}?force=1&v=1` }),
-  rename: (id, name) => ({ method: 'POST', path: `/containers/${id}/rename?name=${encodeURIComponent(name)}` }),
+  rename: (id, name) => ({
+    method: 'POST',
+    path: `/containers/${id}/rename?name=${encodeURIComponent(name)}`,
+  }),
 };
 
 async function commandContainer(
@@ -210,13 +221,21 @@ async function stopListening(
   const place = placeOf(stage, machine, container);
   if (typeof place === 'string') return { kind: 'skipped', why: place };
   const file = `/tmp/listens.${port}.${protocol}`;
-  const { rc } = await execute(place.connection, place.container, ['/bin/sh', '-c', `kill $(cat ${file}) && rm ${file}`]);
+  const { rc } = await execute(place.connection, place.container, [
+    '/bin/sh',
+    '-c',
+    `kill $(cat ${file}) && rm ${file}`,
+  ]);
   return rc === 0 ? DONE : refused(`nothing listens on ${port}/${protocol} of ${container ?? machine}`);
 }
 
 function placeOf(stage: Stage, machine: string, container: string | undefined) {
   if (container === undefined)
-    return stage.clients.get(machine) ?? stage.hosts.get(machine)?.inside ?? `no real machine stands for ${machine}`;
+    return (
+      stage.clients.get(machine) ??
+      stage.hosts.get(machine)?.inside ??
+      `no real machine stands for ${machine}`
+    );
   return {
     connection: hostOf(stage, machine).engine.connection,
     container: stage.names.real(container),

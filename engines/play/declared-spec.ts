@@ -1,7 +1,7 @@
 import type { Attachment, ContainerSpec, NetworkSpec } from '../../compiler/ir/action.ts';
+import { programOf } from '../../runtime/engine/daemon/program.ts';
 import { CATALOGUE } from '../../runtime/engine/images/catalogue.ts';
 import { repositoryOf } from '../../runtime/engine/images/find-image.ts';
-import { programOf } from '../../runtime/engine/daemon/program.ts';
 import { programSocket } from '../../runtime/scenario/actions/run-container.ts';
 import { serveCommand } from '../image/image-keeper.ts';
 import { labelsOf } from '../labels.ts';
@@ -38,7 +38,11 @@ function commandOf({ image, command, listen }: ContainerSpec): readonly string[]
 }
 
 /** A name of the container's own would be unknown to its neighbours, where it is called otherwise. */
-export function attachmentOnStage(attachment: Attachment, container: string, { names, dedicated }: Stage): Attachment {
+export function attachmentOnStage(
+  attachment: Attachment,
+  container: string,
+  { names, dedicated }: Stage,
+): Attachment {
   if (dedicated) return attachment;
   const ownName = attachment.network === 'bridge' ? [] : [container];
   return {

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
+import { CATALOGUE } from '../../runtime/engine/images/catalogue.ts';
 import type { CommandResult } from '../../runtime/shell/language/command-result.ts';
 import { openLabellingProxy } from '../labelling-proxy.ts';
 import type { RealHost } from '../real-host.ts';
 import type { Performance } from './act.ts';
 import type { Unaskable } from './run-at.ts';
-import { CATALOGUE } from '../../runtime/engine/images/catalogue.ts';
 
 const PATIENCE = 120_000;
 
@@ -14,7 +14,10 @@ export async function runDockerCommand(
   { engine }: RealHost,
   text: string,
 ): Promise<CommandResult | Unaskable> {
-  for (const image of imagesIn(text, surroundings.images.map(({ name }) => name)))
+  for (const image of imagesIn(
+    text,
+    surroundings.images.map(({ name }) => name),
+  ))
     await stage.images.ensure(engine.connection, image, surroundings.images);
   const proxy = await openLabellingProxy(engine.connection.address, stage.run);
   try {

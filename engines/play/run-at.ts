@@ -24,7 +24,8 @@ export async function runAt(
     const command = ['/bin/sh', '-c', text];
     return found(await execute(host.engine.connection, stage.names.real(container), command), text);
   }
-  if (!stage.dedicated) return { unaskable: 'commands of a host are run on an engine of its own only (--dedicated)' };
+  if (!stage.dedicated)
+    return { unaskable: 'commands of a host are run on an engine of its own only (--dedicated)' };
   if (/^\s*docker\s/.test(text)) return runDockerCommand(performance, host, text);
   if (host.root === undefined) return { unaskable: `nobody may run commands as root on ${name}` };
   const { connection, container: helper, prefix } = host.root;
@@ -32,4 +33,6 @@ export async function runAt(
 }
 
 const found = (result: CommandResult, text: string): CommandResult | Unaskable =>
-  result.rc === COMMAND_NOT_FOUND ? { unaskable: `\`${text.trim().split(/\s/)[0]}\` is not installed there` } : result;
+  result.rc === COMMAND_NOT_FOUND
+    ? { unaskable: `\`${text.trim().split(/\s/)[0]}\` is not installed there` }
+    : result;

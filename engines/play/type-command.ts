@@ -1,7 +1,7 @@
 import type { Action } from '../../compiler/ir/action.ts';
 import type { ActionResult } from '../../runtime/scenario/action-result.ts';
-import { isUnaskable, runAt } from './run-at.ts';
 import type { Performance } from './act.ts';
+import { isUnaskable, runAt } from './run-at.ts';
 
 /** A command that somebody types on a machine or in a container. */
 export async function typeCommand(

@@ -110,7 +110,10 @@ function readRoute(line: string, family: 4 | 6): ListedRoute[] {
   const words = line.trim().split(/\s+/);
   const type = (['unreachable', 'blackhole', 'prohibit'] as const).find((word) => word === words[0]);
   const to = type === undefined ? words[0]! : (words[1] ?? '');
-  const destination = to === 'default' ? cidr(family === 4 ? 0 : 0n, 0) : parseCidr(to.includes('/') ? to : `${to}/${family === 4 ? 32 : 128}`);
+  const destination =
+    to === 'default'
+      ? cidr(family === 4 ? 0 : 0n, 0)
+      : parseCidr(to.includes('/') ? to : `${to}/${family === 4 ? 32 : 128}`);
   if (destination === undefined) return [];
   const after = (word: string): string | undefined =>
     words.includes(word) ? words[words.indexOf(word) + 1] : undefined;
@@ -123,12 +126,24 @@ const LISTEN = '0A';
 const UNCONNECTED = '07';
 
 /** A line of /proc/net/tcp and its kin: addresses are words in the machine's own order, here little-endian. */
-function readSocket(line: string, table: 'tcp' | 'tcp6' | 'udp' | 'udp6', own: ReadonlySet<string>): ListedSocket[] {
+function readSocket(
+  line: string,
+  table: 'tcp' | 'tcp6' | 'udp' | 'udp6',
+  own: ReadonlySet<string>,
+): ListedSocket[] {
   const words = line.trim().split(/\s+/);
   const [address = '', port = ''] = (words[1] ?? '').split(':');
   const transport = table.startsWith('tcp') ? 'tcp' : 'udp';
-  if (!/^[0-9A-F]{8,32}$/.test(address) || words[3] !== (transport === 'tcp' ? LISTEN : UNCONNECTED)) return [];
-  return [{ transport, ip: readKernelAddress(address), port: Number.parseInt(port, 16), own: own.has(words[9] ?? '') }];
+  if (!/^[0-9A-F]{8,32}$/.test(address) || words[3] !== (transport === 'tcp' ? LISTEN : UNCONNECTED))
+    return [];
+  return [
+    {
+      transport,
+      ip: readKernelAddress(address),
+      port: Number.parseInt(port, 16),
+      own: own.has(words[9] ?? ''),
+    },
+  ];
 }
 
 function readKernelAddress(hex: string): Ip {

@@ -5,7 +5,10 @@ import type { NetnsId } from '../kernel/kernel.ts';
 import type { ObservedContainer } from './observation.ts';
 
 /** A container as the API tells of it, in the simulated daemon's record. */
-export function pictureContainer({ name, inspect }: ObservedContainer, netns: NetnsId | undefined): Container {
+export function pictureContainer(
+  { name, inspect }: ObservedContainer,
+  netns: NetnsId | undefined,
+): Container {
   return {
     id: inspect.Id,
     name,
@@ -16,7 +19,10 @@ export function pictureContainer({ name, inspect }: ObservedContainer, netns: Ne
     hostConfig: inspect.HostConfig,
     state: stateOf(inspect),
     networks: new Map(
-      Object.entries(inspect.NetworkSettings.Networks).map(([network, seen]) => [network, attachmentOf(seen)]),
+      Object.entries(inspect.NetworkSettings.Networks).map(([network, seen]) => [
+        network,
+        attachmentOf(seen),
+      ]),
     ),
     links: new Map(),
     sandboxId: inspect.NetworkSettings.SandboxID,

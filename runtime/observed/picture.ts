@@ -13,7 +13,7 @@ import { insertRoute } from '../kernel/routes.ts';
 import { emptyWorld } from '../scenario/build-world.ts';
 import type { World } from '../world.ts';
 import { type ListedLink, type ListedSocket, type Listing, readListing } from './listing.ts';
-import type { ObservedClient, Observation, ObservedContainer, ObservedNamespace } from './observation.ts';
+import type { Observation, ObservedClient, ObservedContainer, ObservedNamespace } from './observation.ts';
 import { pictureContainer } from './picture-container.ts';
 import { readRules } from './read-rules.ts';
 
@@ -140,7 +140,11 @@ function pictureLink(kernel: Kernel, netns: NetnsId, seen: ListedLink): void {
     return;
   }
   const { index, name, mac, mtu } = seen;
-  const base = { ...makeLink(kernel, netns, { index, name, mac, mtu }), up: seen.up, addresses: [...seen.addresses] };
+  const base = {
+    ...makeLink(kernel, netns, { index, name, mac, mtu }),
+    up: seen.up,
+    addresses: [...seen.addresses],
+  };
   register(
     kernel,
     seen.isBridge
@@ -172,7 +176,9 @@ function openSockets(
 ): void {
   const netns = netnsOf(kernel, id);
   for (const { transport, port, ip } of sockets) {
-    const four = sockets.some((other) => other.port === port && other.transport === transport && other.ip === 0);
+    const four = sockets.some(
+      (other) => other.port === port && other.transport === transport && other.ip === 0,
+    );
     const socket: Socket = {
       id: kernel.nextId++,
       netns: id,

@@ -3,6 +3,7 @@ import type { ScenarioResult } from './result.ts';
 
 /** How many claims fared how. */
 export interface Tally {
+  /** Those that were judged. */
   readonly claims: number;
   readonly held: number;
   readonly failed: number;
@@ -40,7 +41,7 @@ export function tallyOf(result: ScenarioResult): Tally {
   const count = (kind: (typeof verdicts)[number]): number =>
     verdicts.filter((verdict) => verdict === kind).length;
   return {
-    claims: verdicts.length,
+    claims: verdicts.length - count('skipped'),
     held: count('held'),
     failed: count('failed'),
     hollow: count('hollow'),
