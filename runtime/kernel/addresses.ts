@@ -3,10 +3,12 @@ import { familyOf, type Ip, isLoopback } from '../address/ip.ts';
 import { linkLocalFromMac } from '../address/mac.ts';
 import { type Answer, OK, refuse } from './answer.ts';
 import { hasCarrier } from './carrier.ts';
+import { learn } from './fdb.ts';
 import type { Kernel, Link, LinkAddress, LinkId, Route } from './kernel.ts';
 import { linkOf, netnsOf } from './link-registry.ts';
 import { changed } from './revision.ts';
 import { insertRoute, removeRoutes } from './routes.ts';
+import { isMulticast } from './scope.ts';
 import { flag } from './sysctl-values.ts';
 
 export interface AddressSpec {
@@ -26,6 +28,8 @@ function connectedRoute(link: Link, address: LinkAddress): Route | undefined {
   const family = familyOf(address.ip);
   if (link.kind === 'loopback') return undefined;
   if (family === 4 && address.length === 32) return undefined;
+  // A route's source has to be an address of this host, and a multicast one is none (fib_valid_prefsrc).
+  if (family === 4 && isMulticast(address.ip)) return undefined;
   const destination = cidr(address.ip, address.length);
   const common = { destination, link: link.id, protocol: 'kernel', type: 'unicast' } as const;
   return family === 4
@@ -50,11 +54,23 @@ export function addAddress(kernel: Kernel, linkId: LinkId, spec: AddressSpec): A
   if (familyOf(spec.ip) === 6 && !speaksIpv6(kernel, link))
     return refuse('RTNETLINK answers: Permission denied');
   const address = toAddress(link, spec);
-  link.addresses.push(address);
+  insertAddress(link, address);
   if (link.up) addConnectedRoute(kernel, link, address);
   changed(kernel);
   return OK;
 }
+
+/** IPv4 keeps the order of coming; IPv6 puts the newest of a scope first, wide scopes before narrow (ipv6_link_dev_addr). */
+function insertAddress(link: Link, address: LinkAddress): void {
+  const at =
+    familyOf(address.ip) === 4
+      ? -1
+      : link.addresses.findIndex((a) => familyOf(a.ip) === 6 && reach(address) >= reach(a));
+  if (at < 0) link.addresses.push(address);
+  else link.addresses.splice(at, 0, address);
+}
+
+const reach = ({ scope }: LinkAddress): number => (scope === 'global' ? 2 : scope === 'link' ? 1 : 0);
 
 function toAddress(link: Link, spec: AddressSpec): LinkAddress {
   const { ip, length } = spec;
@@ -135,9 +151,17 @@ export function dropIpv6Addresses(kernel: Kernel, link: Link): void {
 export function addLinkLocal(kernel: Kernel, link: Link): void {
   if (link.kind === 'loopback' || link.mac === 0) return;
   if (!speaksIpv6(kernel, link) || !hasCarrier(kernel, link)) return;
-  if (link.addresses.some((a) => a.scope === 'link' && familyOf(a.ip) === 6)) return;
+  introduce(kernel, link);
   const ip = linkLocalFromMac(link.mac);
+  if (link.addresses.some((a) => a.ip === ip)) return;
   const address: LinkAddress = { ip, length: hostLength(ip) / 2, scope: 'link', protocol: 'kernel_ll' };
-  link.addresses.push(address);
+  insertAddress(link, address);
   addConnectedRoute(kernel, link, address);
+}
+
+/** Duplicate address detection and listener reports are sent at once: the bridge at the other end has seen the MAC. */
+function introduce(kernel: Kernel, link: Link): void {
+  const port = link.kind === 'veth' ? kernel.links.get(link.peer) : undefined;
+  const bridge = port?.master === undefined ? undefined : kernel.links.get(port.master);
+  if (port?.up && bridge?.kind === 'bridge' && bridge.up) learn(bridge, link.mac, port.id);
 }

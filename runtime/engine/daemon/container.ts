@@ -108,6 +108,8 @@ export interface ProgramSocket {
   /** The bind address; `0.0.0.0` is the IPv4 wildcard, `::` that of both families. */
   readonly address: string;
   readonly service: 'echo' | 'http' | 'silent';
+  /** Another process than the container's first holds it: the name that `ss` shows, and its backlog. */
+  readonly heldBy?: { readonly name: string; readonly backlog: number };
 }
 
 export interface LogLine {

@@ -61,8 +61,9 @@ function openOne(world: World, container: Container, socket: ProgramSocket): boo
     transport: socket.protocol,
     address: bindAddress(container, socket),
     port: socket.port,
-    process: { name: processName(container), pid: container.state.pid, container: container.id },
+    process: { name: processName(container, socket), pid: container.state.pid, container: container.id },
     service: serviceOf(container, socket),
+    ...(socket.heldBy && { backlog: socket.heldBy.backlog }),
     repliesFrom: socket.protocol === 'udp' ? 'route' : 'asked',
   });
   if (opened.ok) container.state.sockets.push(opened.socket.id);
@@ -76,7 +77,8 @@ function bindAddress({ program }: Container, { address, port }: ProgramSocket): 
   return program.listen.some((other) => other.port === port && other.address === '0.0.0.0') ? 'any6' : 'dual';
 }
 
-const processName = ({ program }: Container): string => program.argv[0]?.split('/').at(-1) ?? '';
+const processName = ({ program }: Container, { heldBy }: ProgramSocket): string =>
+  heldBy?.name ?? program.argv[0]?.split('/').at(-1) ?? '';
 
 function serviceOf({ config }: Container, { service, protocol }: ProgramSocket): Service {
   switch (service) {

@@ -30,7 +30,7 @@ function ownLife(image: Image, config: ContainerConfig): Life {
   return { kind: 'ends', code: 0, after: 0 };
 }
 
-/** `serve 80 5000/udp` of the probe image: a socket for each argument, 80 and 5000/udp without any. */
+/** `serve 80 5000/udp` of the probe image: a socat (whose backlog is 5) for each argument, 80 and 5000/udp without any. */
 function serveSockets(argv: readonly string[]): ProgramSocket[] | undefined {
   if (!/^(\/bin\/)?serve$/.test(argv[0] ?? '')) return undefined;
   const ports = argv.length > 1 ? argv.slice(1) : ['80', '5000/udp'];
@@ -39,6 +39,7 @@ function serveSockets(argv: readonly string[]): ProgramSocket[] | undefined {
     protocol: text.endsWith('/udp') ? 'udp' : 'tcp',
     address: '0.0.0.0',
     service: 'echo',
+    heldBy: { name: 'socat', backlog: 5 },
   }));
 }
 
