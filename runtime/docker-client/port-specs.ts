@@ -47,6 +47,8 @@ export function parsePortSpec(
   const protocol = given.toLowerCase();
   if (!['tcp', 'udp', 'sctp'].includes(protocol))
     return complain(port === '' ? `no port specified: ${text}<empty>` : `invalid proto: ${protocol}`);
+  if (parts.ip.startsWith('[') && !parts.ip.endsWith(']'))
+    return complain(`invalid IP address ${parts.ip}: address ${parts.ip}:: missing ']' in address`);
   const ip = parts.ip.startsWith('[') && parts.ip.endsWith(']') ? parts.ip.slice(1, -1) : parts.ip;
   if (ip !== '' && parseIp(ip) === undefined) return complain(`invalid IP address: ${ip}`);
   const container = parsePortRange(port);

@@ -14,6 +14,7 @@ export const ALL_FEATURES: KernelFeatures = {
   dummy: true,
   vxlan: true,
   brNetfilter: true,
+  sctp: true,
 };
 
 export interface MachineSpec {

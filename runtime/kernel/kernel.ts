@@ -43,6 +43,7 @@ export interface KernelFeatures {
   readonly dummy: boolean;
   readonly vxlan: boolean;
   readonly brNetfilter: boolean;
+  readonly sctp: boolean;
 }
 
 export interface Netns {

@@ -3,7 +3,8 @@ import { derived } from './derived.ts';
 import type { Kernel, Netns, NetnsId, Process, Service, Socket, SocketId, Transport } from './kernel.ts';
 import { netnsOf } from './link-registry.ts';
 import { changed } from './revision.ts';
-import { getSysctl } from './sysctl-values.ts';
+import { isLocal } from './routes.ts';
+import { flag, getSysctl } from './sysctl-values.ts';
 
 export interface SocketSpec {
   readonly transport: Transport;
@@ -20,11 +21,23 @@ export interface SocketSpec {
 
 export type ListenAnswer =
   | { readonly ok: true; readonly socket: Socket }
-  | { readonly ok: false; readonly error: 'address already in use' };
+  | { readonly ok: false; readonly error: ListenError };
 
-/** bind() and listen(): refused where a socket of the namespace has the port on an address that overlaps. */
+export type ListenError =
+  | 'address already in use'
+  | 'cannot assign requested address'
+  | 'protocol not supported';
+
+/**
+ * socket(), bind() and listen(): refused for an address that the namespace does not have, and where a socket of it
+ * has the port on an address that overlaps.
+ */
 export function listen(kernel: Kernel, netnsId: NetnsId, spec: SocketSpec): ListenAnswer {
   const netns = netnsOf(kernel, netnsId);
+  if (spec.transport === 'sctp' && !kernel.machines.get(netns.machine)!.features.sctp)
+    return { ok: false, error: 'protocol not supported' };
+  if (typeof spec.address !== 'string' && !mayBind(kernel, netns, spec.address))
+    return { ok: false, error: 'cannot assign requested address' };
   const port = spec.port === 0 ? allocateEphemeralPort(kernel, netnsId, spec.transport) : spec.port;
   for (const other of socketsAt(kernel, netns, spec.transport, port))
     if (overlap(other.address, spec.address)) return { ok: false, error: 'address already in use' };
@@ -43,6 +56,10 @@ export function listen(kernel: Kernel, netnsId: NetnsId, spec: SocketSpec): List
   changed(kernel);
   return { ok: true, socket };
 }
+
+/** An address of its own, or any where `ip_nonlocal_bind` lets it (inet_bind). */
+const mayBind = (kernel: Kernel, { id }: Netns, address: Ip): boolean =>
+  isLocal(kernel, id, address) || flag(kernel, id, `net.ipv${familyOf(address)}.ip_nonlocal_bind`);
 
 /** The bind address covers this one. */
 export function accepts(bound: Socket['address'], ip: Ip): boolean {

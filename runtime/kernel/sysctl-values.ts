@@ -21,6 +21,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'net.ipv4.vs.expire_nodest_conn': '0',
   'net.ipv4.vs.expire_quiescent_template': '0',
   'net.ipv6.bindv6only': '0',
+  'net.ipv6.ip_nonlocal_bind': '0',
   'net.netfilter.nf_conntrack_max': '262144',
 };
 

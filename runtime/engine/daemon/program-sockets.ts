@@ -1,14 +1,14 @@
 import { parseIp } from '../../address/ip.ts';
 import type { Service, Socket } from '../../kernel/kernel.ts';
-import { closeSocket, listen, socketById } from '../../kernel/sockets.ts';
+import { closeSocket, type ListenError, listen, socketById } from '../../kernel/sockets.ts';
 import type { World } from '../../world.ts';
 import type { Clash, Container, ProgramSocket } from './container.ts';
 import { logTime } from './timestamps.ts';
 
-/** A program that nobody described says this of a taken address, and ends. */
+/** A program that nobody described says this of an address that it cannot have, and ends. */
 const PLAIN_CLASH: Clash = {
   code: 1,
-  text: 'bind {address}:{port}: address already in use',
+  text: 'bind {address}:{port}: {reason}',
   survivesWithSome: false,
 };
 
@@ -21,10 +21,12 @@ export function openProgramSockets(world: World, container: Container): number |
   const clash = program.clash ?? PLAIN_CLASH;
   let refused = 0;
   for (const socket of program.listen) {
-    if (openOne(world, container, socket)) continue;
+    const reason = openOne(world, container, socket);
+    if (reason === undefined) continue;
     refused++;
     const text = clash.text
       .replace('{time}', logTime(world))
+      .replace('{reason}', reason)
       .replace('{address}', socket.address)
       .replaceAll('{port}', String(socket.port));
     container.logs.push({ stream: 'stderr', at: world.now, text });
@@ -56,7 +58,7 @@ function reopen(world: World, container: Container, change: (socket: ProgramSock
   for (const socket of container.program.listen) openOne(world, container, change(socket));
 }
 
-function openOne(world: World, container: Container, socket: ProgramSocket): boolean {
+function openOne(world: World, container: Container, socket: ProgramSocket): ListenError | undefined {
   const opened = listen(world.kernel, container.netns!, {
     transport: socket.protocol,
     address: bindAddress(container, socket),
@@ -66,8 +68,9 @@ function openOne(world: World, container: Container, socket: ProgramSocket): boo
     ...(socket.heldBy && { backlog: socket.heldBy.backlog }),
     repliesFrom: socket.protocol === 'udp' ? 'route' : 'asked',
   });
-  if (opened.ok) container.state.sockets.push(opened.socket.id);
-  return opened.ok;
+  if (!opened.ok) return opened.error;
+  container.state.sockets.push(opened.socket.id);
+  return undefined;
 }
 
 /** `::` takes IPv4 too, unless the program has a socket of its own for it, as nginx has. */

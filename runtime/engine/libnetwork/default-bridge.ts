@@ -8,7 +8,7 @@ import { overlapsHost } from './ipam/host-overlap.ts';
 import type { NetworkSpec, SubnetSpec } from './network.ts';
 import { done, internal, type Result } from './result.ts';
 
-const DEFAULT_DEVICE = 'docker0';
+export const DEFAULT_DEVICE = 'docker0';
 
 /** The default bridge as the daemon's options want it (moby daemon_unix.go initBridgeDriver). */
 export function defaultBridgeSpec(world: World, engine: Engine): Result<NetworkSpec> {

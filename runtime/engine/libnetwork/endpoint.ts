@@ -29,6 +29,9 @@ export interface Endpoint {
   device?: EndpointDevice;
   /** Set between join and leave, where the driver has an interface. */
   attachment?: EndpointInterface;
+  /** The endpoints of legacy links as they were known when it joined: those that name it, and those that it names. */
+  linkedFrom?: readonly string[];
+  linkedTo?: readonly string[];
   /** What is published on the host now; only while this endpoint is the container's way out. */
   readonly mappings: PortMapping[];
   readonly origin?: Span;

@@ -1,11 +1,13 @@
+import { deleteLink, linkByName } from '../../kernel/links.ts';
 import type { World } from '../../world.ts';
 import { type Engine, versionOf } from '../engine.ts';
 import { reclaimSubnet } from './allocate-subnets.ts';
 import { createNetwork } from './create-network.ts';
-import { defaultBridgeSpec } from './default-bridge.ts';
+import { DEFAULT_DEVICE, defaultBridgeSpec } from './default-bridge.ts';
 import { deleteNetwork } from './delete-network.ts';
 import { DRIVERS } from './drivers/drivers.ts';
 import { prepareFirewall, putUserChainFirst } from './firewall-start.ts';
+import { hostRoot } from './host.ts';
 import { poolsFrom } from './ipam/built-in-pools.ts';
 import { newIpam } from './ipam/ipam.ts';
 import type { DriverNetwork } from './network.ts';
@@ -80,9 +82,18 @@ function ensureNamed(world: World, engine: Engine, name: string, driver: string)
   if (!known) createNetwork(world, engine, { name, driver });
 }
 
+/** Pools of the user's own count for docker0 too: it is made anew, with an address from them (moby initBridgeDriver). */
+function dropDefaultDevice(world: World, engine: Engine): void {
+  const device = linkByName(world.kernel, hostRoot(world, engine.host), DEFAULT_DEVICE);
+  if (device !== undefined && !engine.config.liveRestore) deleteLink(world.kernel, device.id);
+}
+
 function remakeDefaultBridge(world: World, engine: Engine): Result<null> {
   const old = [...engine.controller.networks.values()].find(({ name }) => name === 'bridge');
-  if (old) deleteNetwork(world, engine, old.id);
+  if (old) {
+    deleteNetwork(world, engine, old.id);
+    if (engine.config.defaultAddressPools.length > 0) dropDefaultDevice(world, engine);
+  }
   if (engine.config.bridge === 'none') return done(null);
   const spec = defaultBridgeSpec(world, engine);
   if (!spec.ok) return spec;

@@ -24,6 +24,7 @@ const FEATURES: { readonly [word: string]: keyof KernelFeatures } = {
   dummy: 'dummy',
   vxlan: 'vxlan',
   br_netfilter: 'brNetfilter',
+  sctp: 'sctp',
 };
 
 /** QEMU's range of hardware addresses, as virtual machines have them. */

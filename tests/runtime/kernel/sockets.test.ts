@@ -14,7 +14,7 @@ const [V4, OTHER_V4, V6] = [ip('10.0.0.1'), ip('10.0.0.2'), ip('fd00::1')];
 
 function host() {
   const lab = newLab();
-  machine(lab, 'h1', { lan: ['10.0.0.1/24'] });
+  machine(lab, 'h1', { lan: ['10.0.0.1/24', '10.0.0.2/24', 'fd00::1/64'] });
   return lab;
 }
 
@@ -43,6 +43,21 @@ test.each<[string, Bound, Bound, boolean]>([
     });
   expect(again('tcp').ok).toBe(works);
   expect(again('udp').ok, 'another transport never minds').toBe(true);
+});
+
+test('an address that the namespace does not have cannot be bound, unless a sysctl lets it', () => {
+  const lab = host();
+  const bind = () =>
+    listen(lab.kernel, at(lab, 'h1').id, {
+      transport: 'tcp',
+      address: ip('10.0.0.3'),
+      port: 80,
+      process: { name: 'x', pid: 2 },
+      service: { kind: 'silent' },
+    });
+  expect(bind()).toEqual({ ok: false, error: 'cannot assign requested address' });
+  sysctl(lab, 'h1', 'net.ipv4.ip_nonlocal_bind', '1');
+  expect(bind().ok).toBe(true);
 });
 
 test('a closed socket frees its port', () => {

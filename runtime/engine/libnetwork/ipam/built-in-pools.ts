@@ -26,11 +26,11 @@ export const BUILT_IN_POOLS: readonly Cidr[] = BUILT_IN.flatMap(({ base, size })
 
 /** The pools that `default-address-pools` of daemon.json asks for instead; refused like dockerd does. */
 export function poolsFrom(
-  configured: readonly { readonly base: string; readonly size: number }[],
+  configured: readonly { readonly base?: string; readonly size?: number }[],
 ): Result<readonly Cidr[]> {
   if (configured.length === 0) return done(BUILT_IN_POOLS);
   const pools: Cidr[] = [];
-  for (const { base, size } of configured) {
+  for (const { base = '', size = 0 } of configured) {
     const block = base.includes('/') ? parseCidr(base) : undefined;
     if (block === undefined)
       return internal(`invalid base pool ${JSON.stringify(base)}: invalid CIDR address: ${base}`);

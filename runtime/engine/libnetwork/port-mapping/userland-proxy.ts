@@ -32,9 +32,10 @@ export function bindHostPort(
     repliesFrom: protocol === 'udp' ? 'route' : 'asked',
   });
   if (bound.ok) return done(bound.socket);
+  // What dockerd's own placeholder cannot bind is told without a word of a proxy.
+  const who = userlandProxy ? 'Error starting userland proxy: ' : '';
+  if (bound.error === 'protocol not supported') return internal(`${who}${bound.error}`);
   const family = familyOf(hostIp);
   const address = family === 4 ? formatIp(hostIp) : `[${formatIp(hostIp)}]`;
-  return internal(
-    `Error starting userland proxy: listen ${protocol}${family} ${address}:${hostPort}: bind: ${bound.error}`,
-  );
+  return internal(`${who}listen ${protocol}${family} ${address}:${hostPort}: bind: ${bound.error}`);
 }

@@ -3,18 +3,17 @@ import { splitProtocol } from '../../../docker-client/port-specs.ts';
 import { containerInspect } from '../../../engine/daemon/container-inspect.ts';
 import { fail, succeed } from '../../language/command-result.ts';
 import { type DockerCommand, daemonError } from './docker-command.ts';
+import { naturalOrder } from './network.ts';
 
 const address = (ip: string, port: string): string =>
   ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
-const natural = (a: string, b: string): number =>
-  Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1);
 
 /** All mappings, by container port. */
 const listing = (ports: PortBindings): string =>
   Object.entries(ports)
     .flatMap(([port, places]) => (places ?? []).map((place) => ({ port, place })))
     .map(({ port, place }) => `${port} -> ${address(place.HostIp, place.HostPort)}`)
-    .sort(natural)
+    .sort(naturalOrder)
     .map((line) => `${line}\n`)
     .join('');
 
@@ -45,7 +44,7 @@ export const port: DockerCommand = {
     return succeed(
       places
         .map((place) => `${address(place.HostIp, place.HostPort)}\n`)
-        .sort()
+        .sort(naturalOrder)
         .join(''),
     );
   },

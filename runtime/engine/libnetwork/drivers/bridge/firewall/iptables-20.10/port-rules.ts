@@ -1,7 +1,7 @@
 import { hostCidr } from '../../../../../../address/cidr.ts';
 import { familyOf, isUnspecified } from '../../../../../../address/ip.ts';
 import { ensureTable } from '../../../../../../kernel/netfilter/edit.ts';
-import { append, type PlacedRule, remove, rulesOf } from '../edit-rules.ts';
+import { appendOnce, type PlacedRule, remove, rulesOf } from '../edit-rules.ts';
 import type { FirewallContext, FirewallLink, FirewallPort } from '../firewall.ts';
 import {
   ACCEPT,
@@ -77,7 +77,8 @@ const isTranslated = ({ family }: FirewallContext, { hostIp, containerIp }: Fire
 export function addPort(context: FirewallContext, bridge: string, port: FirewallPort): void {
   if (!isTranslated(context, port)) return;
   if (port.protocol === 'sctp') ensureTable(context.world.kernel, rulesOf(context), 'mangle');
-  for (const rule of portRules(context, bridge, port)) append(context, rule);
+  // Two places on the host for one container port share the rules that name only the container (iptables.ProgramRule).
+  for (const rule of portRules(context, bridge, port)) appendOnce(context, rule);
 }
 
 export function removePort(context: FirewallContext, bridge: string, port: FirewallPort): void {
@@ -122,7 +123,7 @@ function linkRules(bridge: string, link: FirewallLink): PlacedRule[] {
 }
 
 export function addLink(context: FirewallContext, bridge: string, link: FirewallLink): void {
-  for (const rule of linkRules(bridge, link)) append(context, rule);
+  for (const rule of linkRules(bridge, link)) appendOnce(context, rule);
 }
 
 export function removeLink(context: FirewallContext, bridge: string, link: FirewallLink): void {
