@@ -275,7 +275,7 @@ export type ActionBody =
 export type LifecycleVerb = 'start' | 'stop' | 'restart' | 'kill' | 'pause' | 'unpause';
 export type ComposeVerb = 'up' | 'down' | 'stop' | 'start' | 'recreate' | 'scale';
 
-/** `property "name" { for any world {...}; for all a, b in containers; where ...; expect ... }` */
+/** `property "name" { for any world {...}; for all a, b in containers; where ...; when ...; expect ... }` */
 export interface PropertyNode extends Documented {
   readonly kind: 'property';
   readonly name: Text;
@@ -283,8 +283,24 @@ export interface PropertyNode extends Documented {
   readonly world: readonly Attribute[];
   readonly variables: readonly { readonly name: Text; readonly in: Text }[];
   readonly where: readonly ConditionNode[];
+  /** What happens before the claims are judged. */
+  readonly when: readonly ActionNode[];
+  /** The whole world with its declarations in another order: `when reorder declarations`. */
+  readonly reorder: boolean;
   readonly claims: readonly ClaimNode[];
+  readonly comparisons: readonly ComparisonNode[];
 }
+
+/** What two worlds, or two parties, have in common. `text` is on one line, for reports. */
+export type ComparisonNode = { readonly text: string; readonly span: Span } & (
+  | { readonly kind: 'reach-stays' }
+  | { readonly kind: 'no-reach-lost' }
+  | { readonly kind: 'no-reach-gained' }
+  /** `a and b reach the same` */
+  | { readonly kind: 'same-reach'; readonly left: Text; readonly right: Text }
+  /** `a hears every answer of b` */
+  | { readonly kind: 'hears'; readonly from: Text; readonly to: Text }
+);
 
 /** `a shares no network with b`, word by word. */
 export interface ConditionNode {

@@ -1142,7 +1142,8 @@ export type PropertyStatementCstChildren = {
   forAny?: ForAnyCstNode[];
   forAll?: ForAllCstNode[];
   where?: WhereCstNode[];
-  expect?: ExpectCstNode[];
+  propertyWhen?: PropertyWhenCstNode[];
+  propertyExpect?: PropertyExpectCstNode[];
 };
 
 export interface ForAnyCstNode extends CstNode {
@@ -1179,6 +1180,83 @@ export type WhereCstChildren = {
   Where: IToken[];
   condition: ConditionCstNode[];
   And?: IToken[];
+};
+
+export interface PropertyWhenCstNode extends CstNode {
+  name: "propertyWhen";
+  children: PropertyWhenCstChildren;
+}
+
+export type PropertyWhenCstChildren = {
+  When: IToken[];
+  Reorder?: IToken[];
+  Declarations?: IToken[];
+  action?: ActionCstNode[];
+};
+
+export interface PropertyExpectCstNode extends CstNode {
+  name: "propertyExpect";
+  children: PropertyExpectCstChildren;
+}
+
+export type PropertyExpectCstChildren = {
+  Expect: IToken[];
+  reachStays?: ReachStaysCstNode[];
+  noReach?: NoReachCstNode[];
+  sameReach?: SameReachCstNode[];
+  hears?: HearsCstNode[];
+  claim?: ClaimCstNode[];
+};
+
+export interface ReachStaysCstNode extends CstNode {
+  name: "reachStays";
+  children: ReachStaysCstChildren;
+}
+
+export type ReachStaysCstChildren = {
+  Reach: IToken[];
+  Stays: IToken[];
+  The: IToken[];
+  Same: IToken[];
+};
+
+export interface NoReachCstNode extends CstNode {
+  name: "noReach";
+  children: NoReachCstChildren;
+}
+
+export type NoReachCstChildren = {
+  No: IToken[];
+  Reach: IToken[];
+  Is: IToken[];
+  Lost?: IToken[];
+  Gained?: IToken[];
+};
+
+export interface SameReachCstNode extends CstNode {
+  name: "sameReach";
+  children: SameReachCstChildren;
+}
+
+export type SameReachCstChildren = {
+  Named: (IToken)[];
+  And: IToken[];
+  Reach: IToken[];
+  The: IToken[];
+  Same: IToken[];
+};
+
+export interface HearsCstNode extends CstNode {
+  name: "hears";
+  children: HearsCstChildren;
+}
+
+export type HearsCstChildren = {
+  Named: (IToken)[];
+  Hears: IToken[];
+  Every: IToken[];
+  Answer: IToken[];
+  Of: IToken[];
 };
 
 export interface ConditionCstNode extends CstNode {
@@ -1283,5 +1361,11 @@ export interface ICstNodeVisitor<IN, OUT> extends ICstVisitor<IN, OUT> {
   forAny(children: ForAnyCstChildren, param?: IN): OUT;
   forAll(children: ForAllCstChildren, param?: IN): OUT;
   where(children: WhereCstChildren, param?: IN): OUT;
+  propertyWhen(children: PropertyWhenCstChildren, param?: IN): OUT;
+  propertyExpect(children: PropertyExpectCstChildren, param?: IN): OUT;
+  reachStays(children: ReachStaysCstChildren, param?: IN): OUT;
+  noReach(children: NoReachCstChildren, param?: IN): OUT;
+  sameReach(children: SameReachCstChildren, param?: IN): OUT;
+  hears(children: HearsCstChildren, param?: IN): OUT;
   condition(children: ConditionCstChildren, param?: IN): OUT;
 }

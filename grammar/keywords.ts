@@ -19,7 +19,7 @@ export const keywordGroups = {
     'compose',
   ],
   story: ['step', 'fails', 'show', 'shows', 'seed'],
-  claim: ['expect', 'invariant', 'matrix', 'for', 'all', 'any', 'world', 'where', 'and', 'in'],
+  claim: ['expect', 'invariant', 'matrix', 'for', 'all', 'any', 'world', 'where', 'and', 'in', 'when'],
   action: [
     'connect',
     'disconnect',
@@ -80,6 +80,11 @@ export const keywordGroups = {
     'within',
     'served',
     'no',
+    'stays',
+    'lost',
+    'gained',
+    'hears',
+    'reorder',
   ],
   noun: [
     'address',
@@ -111,6 +116,9 @@ export const keywordGroups = {
     'port',
     'icmp',
     'closed',
+    'same',
+    'every',
+    'declarations',
   ],
   particle: ['to', 'from', 'as', 'of', 'on', 'by', 'with', 'via', 'dev', 'over', 'between'],
 } as const;

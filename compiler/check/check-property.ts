@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
-import type { Attribute, PropertyNode } from '../../grammar/ast.ts';
+import type { ActionNode, Attribute, PropertyNode, Text } from '../../grammar/ast.ts';
 import { BUILT_IN_PARTIES } from '../bind/find-entity.ts';
-import { referencesOfClaim } from '../bind/references.ts';
+import { referencesOf, referencesOfClaim } from '../bind/references.ts';
+import { nearConditions, readCondition } from '../claims/condition.ts';
 import { GROUPS, rangeOf, SHAPES } from '../claims/world-shape.ts';
 import { unknownReasons } from './rules/because-reasons.ts';
 
@@ -19,10 +20,14 @@ export function* checkProperty(node: PropertyNode): Generator<Diagnostic> {
   }
   for (const attribute of node.world) yield* checkShape(attribute);
   const known = [...node.variables.map(({ name }) => name.text), ...BUILT_IN_PARTIES];
-  for (const { name, span } of node.claims.flatMap(referencesOfClaim)) {
+  for (const { name, span } of referencesOfProperty(node)) {
     if (known.includes(name)) continue;
     yield diagnose('E1005', { name, wanted: 'variable', near: didYouMean(name, known) }, span);
   }
+  yield* unknownConditions(node);
+  for (const { kind, span } of node.when)
+    if (!HAPPENINGS.has(kind)) yield diagnose('E1402', { action: kind }, span);
+  yield* emptyOf(node);
   yield* unknownReasons(node.claims);
 }
 
@@ -36,4 +41,57 @@ function* checkShape(attribute: Attribute): Generator<Diagnostic> {
     const expected = 'a number, or a range such as 1..3';
     yield diagnose('E1003', { attribute: text, expected }, attribute.span);
   }
+}
+
+/** What `when` may let happen: what speaks of variables alone. */
+const HAPPENINGS: ReadonlySet<ActionNode['kind']> = new Set([
+  'connect',
+  'disconnect',
+  'lifecycle',
+  'recreate',
+  'rename',
+  'remove',
+  'scale',
+  'update',
+  'daemon',
+  'node',
+  'machine',
+  'heal',
+  'wait',
+]);
+
+const referencesOfProperty = ({ claims, comparisons, when }: PropertyNode) => [
+  ...claims.flatMap(referencesOfClaim),
+  ...when.flatMap(referencesOf),
+  ...comparisons.flatMap((node) => {
+    if (node.kind === 'same-reach') return [node.left, node.right].map(namedAt);
+    return node.kind === 'hears' ? [node.from, node.to].map(namedAt) : [];
+  }),
+];
+
+const namedAt = ({ text, span }: Text) => ({ name: text, span });
+
+function* unknownConditions({ where, variables }: PropertyNode): Generator<Diagnostic> {
+  const known = variables.flatMap(({ name, in: group }) => {
+    const found = GROUPS.find((word) => word === group.text);
+    return found ? [{ name: name.text, in: found }] : [];
+  });
+  for (const { words, span } of where) {
+    const texts = words.map(({ text }) => text);
+    if (readCondition(texts, known) !== undefined) continue;
+    yield diagnose('E1401', { condition: texts.join(' '), near: nearConditions(texts, known) }, span);
+  }
+}
+
+/** A property that expects nothing, or compares with what never happens, would hold in any world. */
+function* emptyOf({ claims, comparisons, when, reorder, span }: PropertyNode): Generator<Diagnostic> {
+  if (claims.length + comparisons.length === 0)
+    yield diagnose('E1403', { what: 'it expects nothing', help: 'add `expect ...`' }, span);
+  const change = comparisons.find(({ kind }) => kind !== 'same-reach' && kind !== 'hears');
+  if (change !== undefined && when.length === 0 && !reorder)
+    yield diagnose(
+      'E1403',
+      { what: 'nothing happens that could change the reach', help: 'add `when ...`' },
+      change.span,
+    );
 }

@@ -1,7 +1,20 @@
 import { action } from './action-shape.ts';
 import { claim } from './claim-shape.ts';
-import type { Condition, Ir, Item, Property, Scenario } from './ir.ts';
-import { later, list, map, number, optional, record, type ShapeOf, text, union, word } from './shape.ts';
+import { CONDITION_SENTENCES } from './conditions.ts';
+import type { Comparison, Condition, Ir, Item, Property, Scenario } from './ir.ts';
+import {
+  flag,
+  later,
+  list,
+  map,
+  number,
+  optional,
+  record,
+  type ShapeOf,
+  text,
+  union,
+  word,
+} from './shape.ts';
 import { span } from './span-shape.ts';
 import { place, surroundings } from './surroundings-shape.ts';
 
@@ -32,6 +45,16 @@ const scenario = record<Scenario>({
   origin: span,
 });
 
+const said = { text, origin: span };
+
+const comparison = union<Comparison>({
+  'reach-stays': said,
+  'no-reach-lost': said,
+  'no-reach-gained': said,
+  'same-reach': { ...said, left: text, right: text },
+  hears: { ...said, from: text, to: text },
+});
+
 const property = record<Property>({
   kind: word('property'),
   name: text,
@@ -43,8 +66,13 @@ const property = record<Property>({
       in: word('containers', 'hosts', 'networks', 'services', 'clients'),
     }),
   ),
-  where: list(record<Condition>({ words: list(text), origin: span })),
+  where: list(
+    record<Condition>({ sentence: word(...CONDITION_SENTENCES), arguments: list(text), origin: span }),
+  ),
+  when: list(action),
+  reorder: flag,
   expect: list(claim),
+  compare: list(comparison),
   origin: span,
 });
 

@@ -1,6 +1,7 @@
 import type { Span } from '../../diagnostics/span.ts';
 import type { Action } from './action.ts';
 import type { Claim } from './claim.ts';
+import type { ConditionSentence } from './conditions.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -77,7 +78,12 @@ export interface Property {
     readonly in: 'containers' | 'hosts' | 'networks' | 'services' | 'clients';
   }[];
   readonly where: readonly Condition[];
+  /** What happens before it is judged; its names are variables, and its hosts mean nothing. */
+  readonly when: readonly Action[];
+  /** The declarations of the world come in another order. */
+  readonly reorder: boolean;
   readonly expect: readonly Claim[];
+  readonly compare: readonly Comparison[];
   readonly origin: Span;
 }
 
@@ -85,11 +91,24 @@ export interface WorldShape {
   readonly [what: string]: { readonly min: number; readonly max: number };
 }
 
-/**
- * A test of generated entities: `a shares no network with b`. The words are kept; the property runner knows
- * them.
- */
+/** A test of generated entities: `a shares no network with b`. */
 export interface Condition {
-  readonly words: readonly string[];
+  readonly sentence: ConditionSentence;
+  /** What stands for the words in capitals, in order. */
+  readonly arguments: readonly string[];
   readonly origin: Span;
 }
+
+/** What two worlds, or two parties, have in common. Its names are variables. */
+export type Comparison = {
+  readonly text: string;
+  readonly origin: Span;
+} & /** Of the world before `when` and the one after it. */
+(
+  | { readonly kind: 'reach-stays' }
+  | { readonly kind: 'no-reach-lost' }
+  | { readonly kind: 'no-reach-gained' }
+  | { readonly kind: 'same-reach'; readonly left: string; readonly right: string }
+  /** What `to` accepts of `from` it also answers, and the answer arrives. */
+  | { readonly kind: 'hears'; readonly from: string; readonly to: string }
+);

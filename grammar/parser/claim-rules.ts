@@ -20,7 +20,7 @@ import { type Rule, ValueRules } from './value-rules.ts';
 /** What must hold: one rule for each form of a claim. */
 export class ClaimRules extends ValueRules {
   // A container may be called `matrix` or `connection`: what follows tells whether such a word begins another form.
-  private nextIs(distance: number, ...types: readonly TokenType[]): boolean {
+  protected nextIs(distance: number, ...types: readonly TokenType[]): boolean {
     const next = this.LA(distance);
     return types.some((type) => tokenMatcher(next, type));
   }

@@ -230,7 +230,8 @@ export class FileRules extends ActionRules {
         { ALT: () => this.SUBRULE(this.forAny) },
         { ALT: () => this.SUBRULE(this.forAll) },
         { ALT: () => this.SUBRULE(this.where) },
-        { ALT: () => this.SUBRULE(this.expect) },
+        { ALT: () => this.SUBRULE(this.propertyWhen) },
+        { ALT: () => this.SUBRULE(this.propertyExpect) },
       ],
     });
   });
@@ -256,6 +257,71 @@ export class FileRules extends ActionRules {
   readonly where: Rule = this.RULE('where', () => {
     this.CONSUME(K.where);
     this.AT_LEAST_ONE_SEP({ SEP: K.and, DEF: () => this.SUBRULE(this.condition) });
+  });
+
+  /** `when connect a to n`: what happens before the claims are judged. */
+  readonly propertyWhen: Rule = this.RULE('propertyWhen', () => {
+    this.CONSUME(K.when);
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(K.reorder);
+          this.CONSUME(K.declarations);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.action) },
+    ]);
+  });
+
+  readonly propertyExpect: Rule = this.RULE('propertyExpect', () => {
+    this.CONSUME(K.expect);
+    this.OR({
+      MAX_LOOKAHEAD: 1,
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { GATE: () => this.nextIs(2, K.stays), ALT: () => this.SUBRULE(this.reachStays) },
+        { GATE: () => this.nextIs(2, K.reach), ALT: () => this.SUBRULE(this.noReach) },
+        { GATE: () => this.nextIs(2, K.and), ALT: () => this.SUBRULE(this.sameReach) },
+        { GATE: () => this.nextIs(2, K.hears), ALT: () => this.SUBRULE(this.hears) },
+        { ALT: () => this.SUBRULE(this.claim) },
+      ],
+    });
+  });
+
+  /** `reach stays the same` */
+  readonly reachStays: Rule = this.RULE('reachStays', () => {
+    this.CONSUME(K.reach);
+    this.CONSUME(K.stays);
+    this.CONSUME(K.the);
+    this.CONSUME(K.same);
+  });
+
+  /** `no reach is lost`, `no reach is gained` */
+  readonly noReach: Rule = this.RULE('noReach', () => {
+    this.CONSUME(K.no);
+    this.CONSUME(K.reach);
+    this.CONSUME(K.is);
+    this.OR([{ ALT: () => this.CONSUME(K.lost) }, { ALT: () => this.CONSUME(K.gained) }]);
+  });
+
+  /** `a and b reach the same` */
+  readonly sameReach: Rule = this.RULE('sameReach', () => {
+    this.CONSUME1(Named);
+    this.CONSUME(K.and);
+    this.CONSUME2(Named);
+    this.CONSUME(K.reach);
+    this.CONSUME(K.the);
+    this.CONSUME(K.same);
+  });
+
+  /** `a hears every answer of b` */
+  readonly hears: Rule = this.RULE('hears', () => {
+    this.CONSUME1(Named);
+    this.CONSUME(K.hears);
+    this.CONSUME(K.every);
+    this.CONSUME(K.answer);
+    this.CONSUME(K.of);
+    this.CONSUME2(Named);
   });
 
   readonly condition: Rule = this.RULE('condition', () => {

@@ -1,10 +1,12 @@
-import type { ConditionNode, Document, PropertyNode, ScenarioNode, Text } from '../ast.ts';
+import type { ActionNode, ConditionNode, Document, PropertyNode, ScenarioNode, Text } from '../ast.ts';
 import type {
   FileCstNode,
   PropertyCstNode,
   PropertyStatementCstNode,
   ScenarioCstNode,
 } from '../cst.generated.d.ts';
+import { actionOf } from './actions.ts';
+import { comparisonOf } from './comparison.ts';
 import { type Reading, spanOfNode } from './reading.ts';
 import { claimsOf, nameOf, reportStrayWords, reportUnknown, statementsOf } from './statements.ts';
 import { textOf } from './text.ts';
@@ -53,7 +55,16 @@ function propertyOf(reading: Reading, node: PropertyCstNode, prose: Text | undef
     ),
     variables: parts.flatMap((part) => variablesOf(reading, part)),
     where: parts.flatMap((part) => conditionsOf(reading, part)),
-    claims: parts.flatMap(({ children }) => claimsOf(reading, children.expect?.[0]?.children.claim ?? [])),
+    when: parts.flatMap((part) => whenOf(reading, part)),
+    reorder: parts.some(({ children }) => children.propertyWhen?.[0]?.children.Reorder !== undefined),
+    claims: parts.flatMap(({ children }) =>
+      claimsOf(reading, children.propertyExpect?.[0]?.children.claim ?? []),
+    ),
+    comparisons: parts.flatMap(({ children }) => {
+      const [node] = children.propertyExpect ?? [];
+      const comparison = node && comparisonOf(reading, node);
+      return comparison ? [comparison] : [];
+    }),
     ...(prose === undefined ? {} : { prose }),
     span: spanOfNode(reading, node),
   };
@@ -73,4 +84,11 @@ function conditionsOf(reading: Reading, { children }: PropertyStatementCstNode):
     words: node.children.Value.map((token) => readValue(reading, token)),
     span: spanOfNode(reading, node),
   }));
+}
+
+function whenOf(reading: Reading, { children }: PropertyStatementCstNode): ActionNode[] {
+  const [node] = children.propertyWhen ?? [];
+  const [action] = node?.children.action ?? [];
+  if (node === undefined || action === undefined || node.recoveredNode === true) return [];
+  return [{ ...actionOf(reading, action), span: spanOfNode(reading, action) }];
 }

@@ -46,9 +46,12 @@ export function presentHost({ hosts }: WorldPlan, slot: SlotNumber): SlotNumber 
 }
 
 /** A plan as a scenario: surroundings, and what is declared in it, in the order that Docker needs. */
-export function planScenario(plan: WorldPlan, name = 'generated'): Scenario {
+export function planScenario(plan: WorldPlan, name = 'generated', reversed = false): Scenario {
   const hosts = numbered(plan.hosts);
-  const networks = numbered(plan.networks).flatMap(([slot, network]) => networkItem(plan, slot, network));
+  const inOrder = <T>(items: readonly T[]): readonly T[] => (reversed ? [...items].reverse() : items);
+  const networks = inOrder(numbered(plan.networks)).flatMap(([slot, network]) =>
+    networkItem(plan, slot, network),
+  );
   const services = numbered(plan.services).map(([slot, service]) => serviceItem(plan, slot, service));
   return {
     kind: 'scenario',
@@ -60,7 +63,12 @@ export function planScenario(plan: WorldPlan, name = 'generated'): Scenario {
       clients: numbered(plan.clients).map(([slot, client]) => clientOf(slot, client)),
       images: [],
     },
-    story: [...swarmItems(plan), ...networks, ...containerItems(plan), ...services],
+    story: [
+      ...swarmItems(plan),
+      ...networks,
+      ...containerItems(plan, inOrder(plan.containers.map((_, slot) => slot))),
+      ...services,
+    ],
     origin: NOWHERE,
   };
 }
@@ -148,7 +156,7 @@ export function networkSpec(slot: SlotNumber, network: NetworkPlan): NetworkSpec
 }
 
 /** A container comes after the one whose namespace it shares. */
-function containerItems(plan: WorldPlan): readonly Item[] {
+function containerItems(plan: WorldPlan, order: readonly SlotNumber[]): readonly Item[] {
   const placed = new Set<SlotNumber>();
   const place = (slot: SlotNumber): readonly Item[] => {
     const container = plan.containers[slot];
@@ -165,7 +173,7 @@ function containerItems(plan: WorldPlan): readonly Item[] {
       }),
     ];
   };
-  return plan.containers.flatMap((_, slot) => place(slot));
+  return order.flatMap(place);
 }
 
 /**

@@ -1,0 +1,143 @@
+import type { Comparison, Property } from '../../compiler/ir/ir.ts';
+import { ask } from '../scenario/ask.ts';
+import { judgeClaim } from '../scenario/judge/judge.ts';
+import { findParty, isUnknown, type Party } from '../scenario/party.ts';
+import { bindClaim, whoOf } from './bind-names.ts';
+import { bindingsOf } from './bindings.ts';
+import type { Bindings } from './entity.ts';
+import { type Playing, scenarioSoFar } from './playing.ts';
+import { doorsReached, keyedParties, questionsOf } from './reach-table.ts';
+import { claimItem, Refutation, reachClaim, Unjudgeable } from './refutation.ts';
+import type { Statistics } from './statistics.ts';
+
+/** Judges every claim of a property for every choice of its variables, in the world as it is now. */
+export function judgeProperty(property: Property, playing: Playing, statistics: Statistics): number {
+  const matched = bindingsOf(playing.session.world, property);
+  statistics.matched += matched.length;
+  for (const bindings of matched) {
+    judgeClaims(property, playing, bindings, statistics);
+    for (const comparison of property.compare) {
+      if (comparison.kind === 'same-reach') judgeSameReach(comparison, playing, bindings, statistics);
+      if (comparison.kind === 'hears') judgeHears(comparison, playing, bindings, statistics);
+    }
+  }
+  return matched.length;
+}
+
+export function judgeClaims(
+  property: Property,
+  playing: Playing,
+  bindings: Bindings,
+  statistics: Statistics,
+): void {
+  const { session } = playing;
+  for (const claim of property.expect) {
+    const bound = bindClaim(session.world, claim, bindings);
+    const verdict = judgeClaim(session, bound);
+    if (verdict.kind === 'unjudgeable') throw new Unjudgeable(verdict.diagnostic.message);
+    if (verdict.kind === 'hollow') {
+      statistics.vacuous++;
+      continue;
+    }
+    statistics.judged++;
+    if (verdict.kind === 'held') continue;
+    const scenario = scenarioSoFar(playing, property.name);
+    const story = [...scenario.story, claimItem(bound)];
+    throw new Refutation({ law: claim.text, scenarios: [{ ...scenario, story }] });
+  }
+}
+
+/** The party that a variable stands for; undefined while it does not run. */
+function partyOf({ session: { world } }: Playing, bindings: Bindings, name: string): Party | undefined {
+  const entity = bindings.get(name);
+  const party = entity && findParty(world, whoOf(world, entity));
+  return party === undefined || isUnknown(party) || party.netns === undefined ? undefined : party;
+}
+
+type ComparisonOf<K extends Comparison['kind']> = Extract<Comparison, { kind: K }>;
+
+/** What the one of two parties reaches of everybody else, the other reaches too. */
+function judgeSameReach(
+  { left, right, text }: ComparisonOf<'same-reach'>,
+  playing: Playing,
+  bindings: Bindings,
+  statistics: Statistics,
+): void {
+  const { world } = playing.session;
+  const [a, b] = [partyOf(playing, bindings, left), partyOf(playing, bindings, right)];
+  if (a === undefined || b === undefined) {
+    statistics.vacuous++;
+    return;
+  }
+  for (const { party: to } of keyedParties(world)) {
+    if (to.netns === a.netns || to.netns === b.netns) continue;
+    statistics.judged++;
+    const [ofA, ofB] = [doorsReached(world, a, to), doorsReached(world, b, to)];
+    for (const [more, less, moreName, lessName] of [
+      [ofA, ofB, left, right],
+      [ofB, ofA, right, left],
+    ] as const)
+      for (const [door, { ...asked }] of more)
+        if (!less.has(door)) refuteReach(playing, text, bindings, moreName, lessName, to, asked);
+  }
+}
+
+function refuteReach(
+  playing: Playing,
+  law: string,
+  bindings: Bindings,
+  reaches: string,
+  doesNot: string,
+  to: Party,
+  door: Parameters<typeof reachClaim>[2],
+): never {
+  const { world } = playing.session;
+  const who = (name: string) => whoOf(world, bindings.get(name)!);
+  const scenario = scenarioSoFar(playing, law);
+  const target = partyWho(world, to);
+  const story = [
+    ...scenario.story,
+    claimItem(reachClaim(who(reaches), target, door)),
+    claimItem(reachClaim(who(doesNot), target, door)),
+  ];
+  throw new Refutation({ law, scenarios: [{ ...scenario, story }] });
+}
+
+/** A party as a claim names it. */
+export const partyWho = (world: Playing['session']['world'], { kind, name, machine }: Party) =>
+  kind === 'container'
+    ? ({ kind, name, ...(world.engines.size > 1 && machine !== undefined && { host: machine }) } as const)
+    : world.engines.has(name)
+      ? ({ kind: 'host', name } as const)
+      : ({ kind: 'client', name } as const);
+
+/** A program that got a question answers it, and the answer comes back. */
+function judgeHears(
+  { from, to, text }: ComparisonOf<'hears'>,
+  playing: Playing,
+  bindings: Bindings,
+  statistics: Statistics,
+): void {
+  const { world } = playing.session;
+  const [asker, target] = [partyOf(playing, bindings, from), partyOf(playing, bindings, to)];
+  if (asker === undefined || target === undefined) {
+    statistics.vacuous++;
+    return;
+  }
+  for (const question of questionsOf(world, target)) {
+    if (question.door.kind === 'icmp') continue;
+    const { outcome, hops } = ask(world, asker, question);
+    const arrived = hops.some(
+      (hop) => hop.kind === 'deliver' && hop.socket !== undefined && hop.netns !== asker.netns,
+    );
+    if (!arrived) continue;
+    statistics.judged++;
+    if (outcome.kind === 'delivered') continue;
+    const scenario = scenarioSoFar(playing, text);
+    const claim = reachClaim(whoOf(world, bindings.get(from)!), partyWho(world, target), question.door);
+    throw new Refutation({
+      law: text,
+      scenarios: [{ ...scenario, story: [...scenario.story, claimItem(claim)] }],
+    });
+  }
+}
