@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Property, Scenario } from '../../compiler/ir/ir.ts';
+import type { Span } from '../../diagnostics/span.ts';
 import { type StepCommand, stepsArbitrary } from './generate-steps.ts';
 import { worldArbitrary } from './generate-world.ts';
 import { judgeChange } from './judge-change.ts';
@@ -38,6 +39,8 @@ export type PropertyVerdict =
 /** The smallest world and story that were found in which the property does not hold. */
 export interface Counterexample {
   readonly law: string;
+  /** Where the property says it. */
+  readonly origin: Span;
   /** The claim at the end of the last one fails. */
   readonly scenarios: readonly Scenario[];
   /** How often fast-check found a smaller one. */
@@ -77,9 +80,10 @@ export function checkProperty(
       return { ...result, verdict: { kind: 'unjudgeable', why: 'too many of its worlds are refused' } };
     throw error;
   }
-  const { law, scenarios } = refuted.found;
+  const { law, origin, scenarios } = refuted.found;
   const counterexample = {
     law,
+    origin,
     scenarios: smallestOf(scenarios, engineVersion).map(tidy),
     shrinks: details.numShrinks,
     run: details.numRuns,
@@ -102,7 +106,6 @@ function playOnce(
   engineVersion: string | undefined,
 ): void {
   const started = startPlaying(plan, engineVersion === undefined ? {} : { engineVersion });
-  if (started.kind === 'not-simulated') throw new Unjudgeable(`${started.what} is not simulated`);
   if (started.kind === 'refused') {
     statistics.refusedWorlds++;
     fc.pre(false);

@@ -2,11 +2,10 @@ import type { Comparison, Property } from '../../compiler/ir/ir.ts';
 import { forkWorld } from '../world.ts';
 import { bindAction } from './bind-names.ts';
 import { bindingsOf } from './bindings.ts';
-import type { Bindings } from './entity.ts';
 import { judgeClaims, partyWho } from './judge-property.ts';
 import { type Playing, perform, scenarioSoFar } from './playing.ts';
 import { type Difference, keyedParties, missingFrom, type ReachTable, reachTable } from './reach-table.ts';
-import { claimItem, Refutation, reachClaim, Unjudgeable } from './refutation.ts';
+import { claimItem, Refutation, reachClaim } from './refutation.ts';
 import type { Statistics } from './statistics.ts';
 
 /** In how many ways `when` is tried in one world: each costs a fork and a table of who reaches whom. */
@@ -37,7 +36,6 @@ function tryChange(
   const bindings = bindingsOf(fork.session.world, property)[index]!;
   for (const action of property.when) {
     const result = perform(fork, bindAction(fork.session.world, action, bindings));
-    if (result.kind === 'not-simulated') throw new Unjudgeable(`${result.what} is not simulated`);
     // What the engine refuses changes nothing that the property speaks of.
     if (result.kind === 'refused') {
       statistics.vacuous++;
@@ -50,7 +48,7 @@ function tryChange(
   for (const comparison of property.compare) {
     statistics.judged++;
     const difference = differenceOf(comparison, before, after);
-    if (difference) refuteChange(comparison, playing, fork, bindings, difference);
+    if (difference) refuteChange(comparison, playing, fork, difference);
   }
 }
 
@@ -82,10 +80,9 @@ function differenceOf(comparison: Comparison, before: ReachTable, after: ReachTa
 
 /** The same claim before and after: where reach is gained, the claim is that there is none. */
 function refuteChange(
-  { text }: Comparison,
+  { text, origin }: Comparison,
   playing: Playing,
   fork: Playing,
-  _bindings: Bindings,
   { from, to, door, gained }: Change,
 ): never {
   const claimIn = ({ session: { world } }: Playing) => {
@@ -101,5 +98,5 @@ function refuteChange(
     ...scenario.story.slice(early),
     claimIn(fork),
   ];
-  throw new Refutation({ law: text, scenarios: [{ ...scenario, story }] });
+  throw new Refutation({ law: text, origin, scenarios: [{ ...scenario, story }] });
 }

@@ -43,7 +43,7 @@ export function judgeClaims(
     if (verdict.kind === 'held') continue;
     const scenario = scenarioSoFar(playing, property.name);
     const story = [...scenario.story, claimItem(bound)];
-    throw new Refutation({ law: claim.text, scenarios: [{ ...scenario, story }] });
+    throw new Refutation({ law: claim.text, origin: claim.origin, scenarios: [{ ...scenario, story }] });
   }
 }
 
@@ -58,11 +58,12 @@ type ComparisonOf<K extends Comparison['kind']> = Extract<Comparison, { kind: K 
 
 /** What the one of two parties reaches of everybody else, the other reaches too. */
 function judgeSameReach(
-  { left, right, text }: ComparisonOf<'same-reach'>,
+  comparison: ComparisonOf<'same-reach'>,
   playing: Playing,
   bindings: Bindings,
   statistics: Statistics,
 ): void {
+  const { left, right } = comparison;
   const { world } = playing.session;
   const [a, b] = [partyOf(playing, bindings, left), partyOf(playing, bindings, right)];
   if (a === undefined || b === undefined) {
@@ -78,13 +79,13 @@ function judgeSameReach(
       [ofB, ofA, right, left],
     ] as const)
       for (const [door, { ...asked }] of more)
-        if (!less.has(door)) refuteReach(playing, text, bindings, moreName, lessName, to, asked);
+        if (!less.has(door)) refuteReach(playing, comparison, bindings, moreName, lessName, to, asked);
   }
 }
 
 function refuteReach(
   playing: Playing,
-  law: string,
+  { text: law, origin }: Comparison,
   bindings: Bindings,
   reaches: string,
   doesNot: string,
@@ -100,7 +101,7 @@ function refuteReach(
     claimItem(reachClaim(who(reaches), target, door)),
     claimItem(reachClaim(who(doesNot), target, door)),
   ];
-  throw new Refutation({ law, scenarios: [{ ...scenario, story }] });
+  throw new Refutation({ law, origin, scenarios: [{ ...scenario, story }] });
 }
 
 /** A party as a claim names it. */
@@ -113,7 +114,7 @@ export const partyWho = (world: Playing['session']['world'], { kind, name, machi
 
 /** A program that got a question answers it, and the answer comes back. */
 function judgeHears(
-  { from, to, text }: ComparisonOf<'hears'>,
+  { from, to, text, origin }: ComparisonOf<'hears'>,
   playing: Playing,
   bindings: Bindings,
   statistics: Statistics,
@@ -137,6 +138,7 @@ function judgeHears(
     const claim = reachClaim(whoOf(world, bindings.get(from)!), partyWho(world, target), question.door);
     throw new Refutation({
       law: text,
+      origin,
       scenarios: [{ ...scenario, story: [...scenario.story, claimItem(claim)] }],
     });
   }

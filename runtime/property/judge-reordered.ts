@@ -28,7 +28,7 @@ const byName = ({ session: { world } }: Playing): readonly KeyedParty[] =>
 const tableByName = (playing: Playing): ReachTable => reachTable(playing.session.world, byName(playing));
 
 function refuteWith(
-  { compare, name }: Property,
+  { compare, name, origin }: Property,
   more: Playing,
   less: Playing,
   ofMore: ReachTable,
@@ -43,5 +43,5 @@ function refuteWith(
     const claim = claimItem(reachClaim(who(missing.from), who(missing.to), missing.door));
     return { ...scenario, story: [...scenario.story, claim] };
   });
-  throw new Refutation({ law: compare[0]?.text ?? name, scenarios });
+  throw new Refutation({ law: compare[0]?.text ?? name, origin: compare[0]?.origin ?? origin, scenarios });
 }

@@ -21,8 +21,7 @@ export interface Playing {
 export type Started =
   | { readonly kind: 'playing'; readonly playing: Playing }
   /** The engine refused what the plan declares. */
-  | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'not-simulated'; readonly what: string };
+  | { readonly kind: 'refused'; readonly message: string };
 
 /** Virtual time in which a swarm comes to rest after something happened. */
 const SETTLING = 30_000;
@@ -47,7 +46,6 @@ export function startPlaying(plan: WorldPlan, options: StartOptions = {}): Start
     if (item.kind !== 'do') continue;
     const result = act(session, item.action, item.origin);
     if (result.kind === 'refused') return { kind: 'refused', message: result.message };
-    if (result.kind === 'not-simulated') return { kind: 'not-simulated', what: result.what };
     playing.story.push(item);
   }
   settle(playing);
@@ -57,7 +55,6 @@ export function startPlaying(plan: WorldPlan, options: StartOptions = {}): Start
 /** Lets one thing happen. What the engine refuses stays in the story, as a step that is refused. */
 export function perform(playing: Playing, action: Action): ActionResult {
   const result = act(playing.session, action, NOWHERE);
-  if (result.kind === 'not-simulated') return result;
   playing.steps++;
   const [firstLine = ''] = result.kind === 'refused' ? result.message.split('\n') : [];
   playing.story.push({

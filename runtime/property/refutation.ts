@@ -1,5 +1,6 @@
 import type { Claim, Who } from '../../compiler/ir/claim.ts';
 import type { Item, Scenario } from '../../compiler/ir/ir.ts';
+import type { Span } from '../../diagnostics/span.ts';
 import type { Door } from '../scenario/ask.ts';
 import { doorText } from '../scenario/judge/doors.ts';
 import { NOWHERE } from './plan-scenario.ts';
@@ -19,6 +20,7 @@ export class Unjudgeable extends Error {}
 export interface Refuted {
   /** What was expected, as the property says it. */
   readonly law: string;
+  readonly origin: Span;
   /** Scenarios that show it: the claim at the end of the last one fails. */
   readonly scenarios: readonly Scenario[];
 }
