@@ -1,4 +1,4 @@
-import type { Scenario } from '../compiler/ir/ir.ts';
+import type { Property, Scenario } from '../compiler/ir/ir.ts';
 import { resolveVersion, VERSION_NAMES } from '../runtime/engine/versions/versions.ts';
 import { problemsOf } from '../runtime/scenario/problems.ts';
 import { tallyOf } from '../runtime/scenario/tally.ts';
@@ -10,7 +10,7 @@ import { InputError } from './input-error.ts';
 import { endProgress, print, progress } from './output.ts';
 import { type Play, type PlayOptions, withPlayer } from './play-scenario.ts';
 import type { ReporterName } from './reporters/names.ts';
-import type { FileReport, RunReport, ScenarioRun } from './reporters/report.ts';
+import type { FileReport, PropertyRun, RunReport, ScenarioRun } from './reporters/report.ts';
 import { REPORTERS } from './reporters/reporters.ts';
 import { hasErrors } from './source-file.ts';
 import { updateMatrices } from './update-matrices.ts';
@@ -20,6 +20,8 @@ export interface TestOptions extends PlayOptions {
   readonly grep?: RegExp | undefined;
   readonly update?: true | undefined;
   readonly engineVersion?: readonly string[] | undefined;
+  /** Worlds for each property. */
+  readonly runs?: number | undefined;
 }
 
 /**
@@ -45,7 +47,12 @@ export async function runTests(paths: readonly string[], options: TestOptions): 
   });
   const report: RunReport = { files, differences: differencesBetween(files), ms: performance.now() - begin };
   // Nothing to judge is not green: a mistyped path or pattern would otherwise pass unnoticed.
-  if (files.every(({ runs, source }) => runs.length === 0 && !hasErrors(source.diagnostics)))
+  if (
+    files.every(
+      ({ runs, properties, source }) =>
+        runs.length + properties.length === 0 && !hasErrors(source.diagnostics),
+    )
+  )
     throw new InputError(nothingFound(paths, options));
   print(reporter.end(report));
   if (options.update) for (const { source, runs } of files) updateMatrices(source, runs);
@@ -76,16 +83,44 @@ async function judgeFile(
   play: Play,
 ): Promise<FileReport | undefined> {
   const source = compileFile(path);
-  if (hasErrors(source.diagnostics) || source.ir === undefined) return { source, runs: [] };
-  const scenarios = source.ir.scenarios.filter(({ name }) => options.grep?.test(name) ?? true);
-  if (scenarios.length === 0 && options.grep !== undefined) return undefined;
+  if (hasErrors(source.diagnostics) || source.ir === undefined) return { source, runs: [], properties: [] };
+  const wanted = ({ name }: { readonly name: string }) => options.grep?.test(name) ?? true;
+  const scenarios = source.ir.scenarios.filter(wanted);
+  const properties = source.ir.properties.filter(wanted);
+  if (scenarios.length + properties.length === 0 && options.grep !== undefined) return undefined;
   const runs: ScenarioRun[] = [];
   for (const scenario of scenarios) {
     progress(`${path}: ${scenario.name}`);
     for (const version of versions) runs.push(await judge(scenario, version, play));
     if (options.bail && runs.some(({ diagnostics }) => hasErrors(diagnostics))) break;
   }
-  return { source, runs };
+  const found = await judgeProperties(path, properties, options, versions);
+  return { source, runs, properties: found };
+}
+
+/** How many worlds are generated for a property, and from which seed, where nobody says. */
+const DEFAULT_RUNS = 50;
+const DEFAULT_SEED = 1;
+
+/** fast-check is read only where there is a property to judge. */
+async function judgeProperties(
+  path: string,
+  properties: readonly Property[],
+  { runs = DEFAULT_RUNS, seed = DEFAULT_SEED, bail }: TestOptions,
+  versions: readonly (string | undefined)[],
+): Promise<readonly PropertyRun[]> {
+  if (properties.length === 0) return [];
+  const { judgeProperty } = await import('./judge-property.ts');
+  const found: PropertyRun[] = [];
+  for (const property of properties)
+    for (const version of versions) {
+      progress(`${path}: ${property.name}`);
+      await breathe();
+      const options = { runs, seed, ...(version !== undefined && { engineVersion: version }) };
+      found.push(judgeProperty(property, options));
+      if (bail && hasErrors(found.at(-1)!.diagnostics)) return found;
+    }
+  return found;
 }
 
 async function judge(
@@ -98,14 +133,16 @@ async function judge(
   return { result, tally: tallyOf(result), diagnostics: problemsOf(result), ms: performance.now() - begin };
 }
 
-const hasProblems = ({ source, runs }: FileReport): boolean =>
-  hasErrors(source.diagnostics) || runs.some(({ diagnostics }) => hasErrors(diagnostics));
+const hasProblems = ({ source, runs, properties }: FileReport): boolean =>
+  hasErrors(source.diagnostics) || [...runs, ...properties].some(({ diagnostics }) => hasErrors(diagnostics));
 
 /** An input that is wrong weighs more than a claim that fails: then not everything was judged. */
 function exitCodeOf(files: readonly FileReport[]): ExitCode {
   const runs = files.flatMap((file) => file.runs);
   const unjudged = ({ result, tally }: ScenarioRun): boolean =>
     result.diagnostics.length > 0 || tally.unjudgeable > 0;
+  const properties = files.flatMap((file) => file.properties);
+  if (properties.some(({ verdict }) => verdict === 'unjudgeable')) return EXIT.input;
   if (files.some(({ source }) => hasErrors(source.diagnostics)) || runs.some(unjudged)) return EXIT.input;
   return files.some(hasProblems) ? EXIT.failed : EXIT.held;
 }

@@ -5,8 +5,8 @@ import type { Reporter } from './report.ts';
 
 /** For GitHub Actions: an annotation in the file for each diagnostic, and the summary of `pretty`. */
 export const github: Reporter = {
-  file: ({ source, runs }) =>
-    [...source.diagnostics, ...runs.flatMap(({ diagnostics }) => diagnostics)]
+  file: ({ source, runs, properties }) =>
+    [...source.diagnostics, ...[...runs, ...properties].flatMap(({ diagnostics }) => diagnostics)]
       .map((diagnostic) => annotation(source, diagnostic))
       .join('\n'),
   end: (report) => pretty.end(report),

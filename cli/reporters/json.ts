@@ -1,3 +1,4 @@
+import { statisticsJson } from '../statistics-json.ts';
 import type { Reporter } from './report.ts';
 
 /** For programs: one object with everything, traces of what went wrong included. */
@@ -8,7 +9,7 @@ export const json: Reporter = {
       {
         version: 1,
         ms: Math.round(ms),
-        files: files.map(({ source, runs }) => ({
+        files: files.map(({ source, runs, properties }) => ({
           file: source.path,
           diagnostics: source.diagnostics,
           scenarios: runs.map(({ result, tally, diagnostics, ms: own }) => ({
@@ -18,6 +19,11 @@ export const json: Reporter = {
             tally,
             diagnostics,
             items: result.items,
+          })),
+          properties: properties.map(({ statistics, ms: own, ...run }) => ({
+            ...run,
+            ms: Math.round(own),
+            statistics: statisticsJson(statistics),
           })),
         })),
         differences,

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type CheckedItem, checkedItems } from '../../runtime/scenario/checked-items.ts';
 import { showDiagnostic } from '../show-diagnostic.ts';
 import type { SourceFile } from '../source-file.ts';
-import type { FileReport, Reporter, ScenarioRun } from './report.ts';
+import type { FileReport, PropertyRun, Reporter, ScenarioRun } from './report.ts';
 
 /** For continuous integration: a suite for each scenario, a case for each claim and each refused action. */
 export const junit: Reporter = {
@@ -31,8 +31,11 @@ interface Suite {
   readonly cases: readonly Case[];
 }
 
-function suitesOf({ source, runs }: FileReport): readonly Suite[] {
-  const suites = runs.map((run) => suiteOf(source, run));
+function suitesOf({ source, runs, properties }: FileReport): readonly Suite[] {
+  const suites = [
+    ...runs.map((run) => suiteOf(source, run)),
+    ...properties.map((run) => propertySuite(source, run)),
+  ];
   if (source.diagnostics.length === 0) return suites;
   const cases = source.diagnostics.map((diagnostic) => ({
     name: diagnostic.code,
@@ -52,6 +55,21 @@ function suiteOf(source: SourceFile, { result, ms }: ScenarioRun): Suite {
   }));
   const cases = checkedItems(result).map((item) => caseOf(source, classname, item));
   return { name: `${result.name}${engine}`, ms, cases: [...setUp, ...cases] };
+}
+
+/** A property is one case. */
+function propertySuite(source: SourceFile, run: PropertyRun): Suite {
+  const { name, ms, diagnostics, counterexample, verdict, engineVersion } = run;
+  const [diagnostic] = diagnostics;
+  const problem =
+    diagnostic && problemOf(verdict === 'unjudgeable' ? 'error' : 'failure', source, diagnostic);
+  const text = [problem?.text, counterexample].filter((part) => part !== undefined).join('\n');
+  const classname = `${source.path}.${name}`;
+  return {
+    name: `${name}${engineVersion === undefined ? '' : ` (${engineVersion})`}`,
+    ms,
+    cases: [{ name, classname, ...(problem && { problem: { ...problem, text } }) }],
+  };
 }
 
 const caseOf = (

@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { PropertyVerdict } from '../../runtime/property/check-property.ts';
+import type { Statistics } from '../../runtime/property/statistics.ts';
 import type { ScenarioResult } from '../../runtime/scenario/result.ts';
 import type { Tally } from '../../runtime/scenario/tally.ts';
 import type { SourceFile } from '../source-file.ts';
@@ -7,6 +9,22 @@ import type { SourceFile } from '../source-file.ts';
 export interface FileReport {
   readonly source: SourceFile;
   readonly runs: readonly ScenarioRun[];
+  readonly properties: readonly PropertyRun[];
+}
+
+/** One property in generated worlds. */
+export interface PropertyRun {
+  readonly name: string;
+  readonly verdict: PropertyVerdict['kind'];
+  readonly seed: number;
+  readonly runs: number;
+  readonly engineVersion?: string;
+  readonly statistics: Statistics;
+  /** A `.dnet` file whose last claim fails. */
+  readonly counterexample?: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Wall clock, milliseconds. */
+  readonly ms: number;
 }
 
 /** One scenario on one engine. */

@@ -6,7 +6,7 @@ import { REPORTER_NAMES } from '../reporters/names.ts';
 export function addTest(program: Command): void {
   const command = program
     .command('test')
-    .description('judge scenarios')
+    .description('judge scenarios and properties')
     .argument('[paths...]', 'files, or folders to search for *.dnet', ['.'])
     .addOption(
       new Option('-r, --reporter <name>', 'how to tell what happened')
@@ -15,6 +15,7 @@ export function addTest(program: Command): void {
     )
     .option('-g, --grep <pattern>', 'only scenarios whose name matches this regular expression', toPattern)
     .option('--seed <number>', "seed of the random source, instead of the scenarios' own", toSeed)
+    .option('--runs <number>', 'worlds to judge each property in; 50 when nothing is said', toCount)
     .option('--update', 'write what happens into the cells of matrices that differ')
     .option('--bail', 'stop at the first claim that does not hold')
     .addOption(
@@ -50,6 +51,11 @@ function toPattern(text: string): RegExp {
   } catch {
     throw new InvalidArgumentError('It is no regular expression.');
   }
+}
+
+function toCount(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 on.');
+  return Number(text);
 }
 
 function toSeed(text: string): number {

@@ -90,6 +90,18 @@ export const verdicts = {
     message: ({ service, wanted, found }) =>
       `\`${service}\` should run ${wanted}, but what runs is: ${found}`,
   }),
+  E2116: entry<{ property: string; law: string; run: number }>({
+    severity: 'error',
+    title: 'a property does not hold',
+    message: ({ property, law, run }) => `"${property}" does not hold: \`${law}\` fails in world ${run}`,
+    help: () => 'the smallest world that shows it stands below; it is a scenario that can be run',
+  }),
+  E2117: entry<{ property: string; why: string }>({
+    severity: 'error',
+    title: 'a hollow property',
+    message: ({ property, why }) => `"${property}" says nothing: ${why}`,
+    help: () => 'ask for larger worlds, or for less in `where`',
+  }),
   E2120: entry<{ message: string }>({
     severity: 'error',
     title: 'refused',

@@ -61,7 +61,8 @@ export function checkProperty(
     stepsArbitrary(property.world),
     (plan, steps) => {
       try {
-        playOnce(property, statistics, plan, steps, engineVersion);
+        // Worlds that fast-check shrinks are no part of what was generated.
+        playOnce(property, refuted ? newStatistics() : statistics, plan, steps, engineVersion);
       } catch (error) {
         // The last one that fast-check sees is the smallest.
         if (error instanceof Refutation) refuted = error;

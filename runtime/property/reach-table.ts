@@ -1,6 +1,6 @@
 import { ask, type Door } from '../scenario/ask.ts';
 import { doorText, questionsFor } from '../scenario/judge/doors.ts';
-import { findParty, isUnknown, machineParty, type Party, runningContainers } from '../scenario/party.ts';
+import { isUnknown, machineParty, type Party, runningContainers } from '../scenario/party.ts';
 import type { World } from '../world.ts';
 
 /** Who reaches what: by the key of the asker, then of the target, the doors that answer. */
@@ -89,8 +89,3 @@ export function* missingFrom(a: ReachTable, b: ReachTable): Generator<Difference
       for (const [text, door] of doors) if (!others.has(text)) yield { from, to, door };
     }
 }
-
-export const partyNamed = (world: World, name: string): Party | undefined => {
-  const party = findParty(world, { kind: 'container', name });
-  return isUnknown(party) ? undefined : party;
-};

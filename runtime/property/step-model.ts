@@ -1,11 +1,4 @@
-import {
-  containerName,
-  hostName,
-  joinableNetworks,
-  networkName,
-  numbered,
-  presentHost,
-} from './plan-scenario.ts';
+import { containerName, hostName, joinableNetworks, numbered, presentHost } from './plan-scenario.ts';
 import type { ContainerPlan, SlotNumber, WorldPlan } from './world-plan.ts';
 
 /** What the steps believe of the world: enough to know what can happen next. */
@@ -71,5 +64,3 @@ export const placeOf = ({ containers }: StepModel, slot: SlotNumber) => ({
   host: hostName(containers.get(slot)!.host),
   container: containerName(slot),
 });
-
-export const onNetwork = (slot: SlotNumber) => ({ network: networkName(slot) });

@@ -47,6 +47,7 @@ export const fileReport: FileReport = {
     textOf: (file) => (file === 'shop.dnet' ? text : undefined),
   },
   runs: [{ result, tally: tallyOf(result), diagnostics: problemsOf(result), ms: 12.4 }],
+  properties: [],
 };
 
 export const runReport: RunReport = { files: [fileReport], differences: [], ms: 20 };

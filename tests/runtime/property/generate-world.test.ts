@@ -22,7 +22,7 @@ test('a generated world, printed and read again, means the same', () => {
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
       expect(meaningOf(ir!.scenarios[0]!)).toEqual(meaningOf(scenario));
     }),
-    { numRuns: 60, seed: 1 },
+    { numRuns: 25, seed: 1 },
   );
 });
 
@@ -33,6 +33,6 @@ test('Docker refuses nothing of a generated world', () => {
       const refused = items.flatMap((item) => (item.kind === 'do' && item.message ? [item.message] : []));
       expect([...refused, ...diagnostics]).toEqual([]);
     }),
-    { numRuns: 60, seed: 1 },
+    { numRuns: 25, seed: 1 },
   );
 });
