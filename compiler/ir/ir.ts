@@ -103,8 +103,7 @@ export interface Condition {
 export type Comparison = {
   readonly text: string;
   readonly origin: Span;
-} & /** Of the world before `when` and the one after it. */
-(
+} /** Of the world before `when` and the one after it. */ & (
   | { readonly kind: 'reach-stays' }
   | { readonly kind: 'no-reach-lost' }
   | { readonly kind: 'no-reach-gained' }
