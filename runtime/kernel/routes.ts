@@ -146,15 +146,19 @@ export function lookupRoute(kernel: Kernel, netnsId: NetnsId, destination: Ip): 
   return route;
 }
 
+/** Every route of the main table of one family, in the order in which they are tried. */
+export const routesByPreference = (kernel: Kernel, netns: Netns, family: Family): readonly Route[] =>
+  tablesOf(kernel, netns)[family].ordered;
+
 /** The addresses of a namespace that are its own: the local table. */
-interface LocalTable {
+export interface LocalTable {
   readonly addresses: ReadonlyMap<Ip, Link>;
   /** Blocks of `lo`: every address in them is local, as 127.0.0.0/8 is. */
   readonly blocks: readonly Cidr[];
   readonly broadcasts: ReadonlySet<Ip>;
 }
 
-const localTableOf = derived((kernel: Kernel, netns: Netns): LocalTable => {
+export const localTableOf = derived((kernel: Kernel, netns: Netns): LocalTable => {
   const addresses = new Map<Ip, Link>();
   const blocks: Cidr[] = [];
   const broadcasts = new Set<Ip>();

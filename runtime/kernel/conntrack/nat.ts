@@ -88,7 +88,7 @@ const withSource = (reply: Tuple, ip: Ip, port: number): Tuple =>
     : { ...reply, destination: ip, destinationPort: port };
 
 /** The port itself if it may be, then the rest of its range from there on (nf_nat_l4proto_unique_tuple). */
-function* candidates(port: number, wish: PortRange | undefined): Generator<number> {
+export function* candidates(port: number, wish: PortRange | undefined): Generator<number> {
   const { first, last } = wish ?? rangeAround(port);
   const inside = port >= first && port <= last;
   const start = inside ? port : first;

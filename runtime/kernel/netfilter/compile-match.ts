@@ -29,7 +29,7 @@ const inBlock = (block: Cidr): ((ip: Ip) => boolean) => {
 };
 
 /** An interface's name, or with `+` at its end what it begins with; no interface is the empty name. */
-function named(name: string): (link: Link | undefined) => boolean {
+export function named(name: string): (link: Link | undefined) => boolean {
   if (!name.endsWith('+')) return (link) => link !== undefined && link.name === name;
   const start = name.slice(0, -1);
   return (link) => link?.name.startsWith(start) === true;
@@ -40,7 +40,7 @@ const hasPorts = (protocol: number): boolean =>
   protocol === PROTOCOL.tcp || protocol === PROTOCOL.udp || protocol === PROTOCOL.sctp;
 const within = (range: PortRange, port: number): boolean => port >= range.first && port <= range.last;
 
-function flagsOf(packet: Packet): readonly string[] {
+export function flagsOf(packet: Pick<Packet, 'kind'>): readonly string[] {
   switch (packet.kind.kind) {
     case 'syn':
       return ['SYN'];
@@ -56,7 +56,7 @@ function flagsOf(packet: Packet): readonly string[] {
 }
 
 /** Type and code of an ICMP packet as they stand on the wire. */
-function icmpOf(packet: Packet): readonly [number, number] | undefined {
+export function icmpOf(packet: Packet): readonly [number, number] | undefined {
   const v6 = packet.protocol === PROTOCOL.icmpv6;
   switch (packet.kind.kind) {
     case 'echo-request':

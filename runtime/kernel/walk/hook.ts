@@ -17,7 +17,7 @@ import { reject } from './reject.ts';
 import { headerOf, lose, type Walk } from './walk.ts';
 
 /** The translation that the nat chain of a hook is for; INPUT's has its own place (`finishInput`). */
-const MANIPULATION: { readonly [H in HookName]?: Manipulation } = {
+export const MANIPULATION: { readonly [H in HookName]?: Manipulation } = {
   PREROUTING: 'destination',
   OUTPUT: 'destination',
   POSTROUTING: 'source',

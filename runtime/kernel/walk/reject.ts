@@ -33,5 +33,8 @@ const ERRORS: Readonly<Record<string, IcmpError>> = {
 /** The REJECT target: the sender is told. */
 export function reject(walk: Walk, netns: NetnsId, packet: Packet, how: string, hook: HookName): void {
   if (how === 'tcp-reset') reset(walk, netns, packet, true);
-  else complain(walk, netns, packet, ERRORS[how] ?? PORT_UNREACHABLE, { forwarded: hook === 'FORWARD' });
+  else complain(walk, netns, packet, rejection(how), { forwarded: hook === 'FORWARD' });
 }
+
+/** The error that `--reject-with` names; without, that of the port. */
+export const rejection = (how: string): IcmpError => ERRORS[how] ?? PORT_UNREACHABLE;

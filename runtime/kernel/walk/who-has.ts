@@ -21,12 +21,17 @@ interface Question {
   readonly senderIp: Ip | undefined;
   vlan: number | undefined;
   readonly seen: Set<LinkId>;
+  /** Whether bridges and those asked note down what they heard. */
+  readonly heard: boolean;
 }
 
-/** Asks everybody behind `link` for an address; the first one's MAC. Bridges on the way learn both sides. */
-export function whoHas(kernel: Kernel, link: Link, ip: Ip): Mac | undefined {
+/**
+ * Asks everybody behind `link` for an address; the first one's MAC. Bridges on the way learn both sides, unless the
+ * question is only supposed (a proof leaves no trace in the world).
+ */
+export function whoHas(kernel: Kernel, link: Link, ip: Ip, heard = true): Mac | undefined {
   const senderIp = selectAddress(kernel, link, ip, ip);
-  return shout({ kernel, ip, sender: link, senderIp, vlan: undefined, seen: new Set() }, link);
+  return shout({ kernel, ip, sender: link, senderIp, vlan: undefined, seen: new Set(), heard }, link);
 }
 
 /** The question leaves by a link. */
@@ -116,7 +121,7 @@ function hear(question: Question, link: Link): Mac | undefined {
   if (link.master !== undefined) {
     const bridge = kernel.links.get(link.master)!;
     if (bridge.kind !== 'bridge' || !bridge.up) return undefined;
-    learn(bridge, question.sender.mac, link.id);
+    if (question.heard) learn(bridge, question.sender.mac, link.id);
     return (
       (question.vlan === undefined ? answer(question, bridge) : undefined) ?? flood(question, bridge, link)
     );
@@ -150,7 +155,7 @@ function flood(question: Question, bridge: LinkOf<'bridge'>, from: Link | undefi
     if (port === from && port.hairpin !== true) continue;
     const mac = shout(question, port);
     if (mac === undefined) continue;
-    learn(bridge, mac, port.id);
+    if (question.heard) learn(bridge, mac, port.id);
     return mac;
   }
   return undefined;
@@ -161,7 +166,7 @@ function answer(question: Question, link: Link): Mac | undefined {
   const { kernel, ip } = question;
   if (!link.up || !answersFor(kernel, link, ip)) return undefined;
   const { senderIp, sender } = question;
-  if (senderIp !== undefined)
+  if (senderIp !== undefined && question.heard)
     learnNeighbour(netnsOf(kernel, link.netns), {
       ip: senderIp,
       link: link.id,
