@@ -71,11 +71,12 @@ const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n ==
 
 /** `12 claims held`, `11 of 12 claims held, 1 hollow`. */
 function tallyText(tally: Tally): string {
-  const { claims, held, hollow, unjudgeable, skipped, refused } = tally;
+  const { claims, held, proved, hollow, unjudgeable, skipped, refused } = tally;
   const head =
     claims === held ? `${count(claims, 'claim')} held` : `${held} of ${count(claims, 'claim')} held`;
   return [
     head,
+    ...(proved > 0 ? [`${proved} of them proved for every packet`] : []),
     ...(hollow > 0 ? [`${hollow} hollow`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(unjudgeable > 0 ? [`${unjudgeable} not judged`] : []),

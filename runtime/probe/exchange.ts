@@ -104,6 +104,13 @@ export function concerns(walk: Walk, client: Client, told: Packet): boolean {
   );
 }
 
+/** A question that came back to the socket that asked it: from its own port to its own port, perhaps translated. */
+export const ownQuestion = (client: Client, { source }: Packet): Cause => ({
+  kind: 'unexpected-answer',
+  from: source,
+  expected: client.peer,
+});
+
 /** The connections that an exchange left in tables go with it. */
 export function forgetConnections(walk: Walk): void {
   for (const { netns, connection } of walk.confirmed) removeConnection(netns, connection);

@@ -13,6 +13,7 @@ import {
   type Envelope,
   forgetConnections,
   mtuTowards,
+  ownQuestion,
   type ProbeRequest,
   post,
   sourceFor,
@@ -101,6 +102,8 @@ interface Conversation {
 function converse(walk: Walk, request: TcpRequest, client: Client, depth: number): Conversation {
   const syn = post(walk, netnsOf(walk.kernel, client.netns), segment(client, 'syn', 60, request.ttl));
   if (syn.kind === 'lost') return { outcome: failureOf(walk, client, syn, true) };
+  if (walk.socket === undefined)
+    return { outcome: { kind: 'timeout', cause: ownQuestion(client, syn.packet) } };
   const server = serverAt(walk, syn.packet);
   const synAck = post(walk, netnsOf(walk.kernel, server.netns), answerOf(server, 'syn-ack', 60));
   if (synAck.kind === 'lost') return { outcome: { kind: 'timeout', cause: synAck.cause } };

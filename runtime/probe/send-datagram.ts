@@ -9,6 +9,7 @@ import {
   type Envelope,
   forgetConnections,
   mtuTowards,
+  ownQuestion,
   type ProbeRequest,
   post,
   sourceFor,
@@ -55,7 +56,9 @@ function ask(walk: Walk, request: DatagramRequest, depth: number): Outcome {
   const outcome =
     fate.kind === 'lost'
       ? failureOf(walk, client, fate, request.hearsAllErrors === true)
-      : serve(walk, client, fate.packet, depth);
+      : walk.socket === undefined
+        ? { kind: 'timeout' as const, cause: ownQuestion(client, fate.packet) }
+        : serve(walk, client, fate.packet, depth);
   walk.clients.pop();
   return outcome;
 }

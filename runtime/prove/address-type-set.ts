@@ -1,10 +1,10 @@
+import { addressTypeOf } from '../kernel/address-type.ts';
 import { derived } from '../kernel/derived.ts';
 import type { Kernel, Netns } from '../kernel/kernel.ts';
 import type { AddressType } from '../kernel/netfilter/rule.ts';
 import { localTableOf } from '../kernel/routes.ts';
 import { type Field, isVariable } from './field.ts';
-import { addressTypeOf } from '../kernel/address-type.ts';
-import { type Part, partOf, type SetWalk, valueOf } from './set-walk.ts';
+import { constantOf, type Part, partOf, type SetWalk } from './set-walk.ts';
 import { blockSet, only, setOf, subtract, union, type Value, type ValueSet, valuesSet } from './value-set.ts';
 
 const MULTICAST: { readonly 4: ValueSet; readonly 6: ValueSet } = {
@@ -29,9 +29,7 @@ const typesOf = derived((kernel: Kernel, netns: Netns) => {
     const local = union(
       valuesSet([...addresses.keys()].filter((ip) => isFour(ip) === four)),
       setOf(
-        blocks
-          .filter(({ base }) => isFour(base) === four)
-          .map((block) => blockSet(block) as [Value, Value]),
+        blocks.filter(({ base }) => isFour(base) === four).map((block) => blockSet(block) as [Value, Value]),
       ),
     );
     const unspecified = only(four ? 0 : 0n);
@@ -57,7 +55,7 @@ export const localSetOf = (kernel: Kernel, netns: Netns, family: 4 | 6): ValueSe
 
 /** `addressTypeOf` for all packets of a box. */
 export function addressTypeOfSet(walk: SetWalk, netns: Netns, field: Field): AddressType {
-  const value = valueOf(walk, field);
+  const value = constantOf(walk, field);
   if (value !== undefined) return addressTypeOf(walk.kernel, netns, value);
   if (!isVariable(field)) throw new Error('unreachable');
   const family = isFour(walk.box[field.index]![0]!) ? 4 : 6;

@@ -1,13 +1,13 @@
 import type { Connection } from '../kernel/conntrack/connection.ts';
-import { connectionsOf, isEcho } from '../kernel/conntrack/table.ts';
 import { candidates } from '../kernel/conntrack/nat.ts';
+import { connectionsOf, isEcho } from '../kernel/conntrack/table.ts';
 import type { Manipulation } from '../kernel/conntrack/translation.ts';
 import type { Netns } from '../kernel/kernel.ts';
 import type { PortRange, Target } from '../kernel/netfilter/rule.ts';
 import { primaryAddress } from '../kernel/source-address.ts';
 import { type Field, isVariable } from './field.ts';
 import type { ConnectionSet, PacketSet, TupleSet } from './packet-set.ts';
-import { areEqual, isIn, sameTuple, type SetWalk, valueOf, valuesOf } from './set-walk.ts';
+import { areEqual, constantOf, isIn, type SetWalk, sameTuple, valuesOf } from './set-walk.ts';
 import { sourceAddressSet } from './source-address-set.ts';
 import { between, only } from './value-set.ts';
 
@@ -30,7 +30,9 @@ export function tableOf(walk: SetWalk, netns: Netns): ConnectionSet[] {
   const table =
     netns.conntrack.size === 0
       ? []
-      : connectionsOf(walk.kernel, netns.id).map((connection: Connection): ConnectionSet => ({ ...connection }));
+      : connectionsOf(walk.kernel, netns.id).map(
+          (connection: Connection): ConnectionSet => ({ ...connection }),
+        );
   walk.tables.set(netns.id, table);
   return table;
 }
@@ -221,7 +223,7 @@ function setSource(
   };
   if ((ports === undefined || isIn(walk, port, between(ports.first, ports.last))) && isFree(port))
     return take(port);
-  const value = valueOf(walk, port);
+  const value = constantOf(walk, port);
   // Outside of the range, every port ends at the range's first free one.
   const start = value === undefined ? (ports === undefined ? undefined : -1) : Number(value);
   if (start === undefined) return pickEach(walk, port, connection, withPort, isFree);

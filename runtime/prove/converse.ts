@@ -4,24 +4,11 @@ import { PROTOCOL } from '../kernel/packet.ts';
 import { settingsOf } from '../kernel/settings.ts';
 import { ephemeralRange } from '../kernel/sockets.ts';
 import type { Cause } from '../kernel/trace.ts';
-import {
-  type EnvelopeSet,
-  type FateSet,
-  mtuTowardsSet,
-  postSet,
-  sourceForSet,
-} from './exchange-set.ts';
+import { type EnvelopeSet, type FateSet, mtuTowardsSet, postSet, sourceForSet } from './exchange-set.ts';
 import type { Field } from './field.ts';
 import { failureOfSet, type OutcomeSet } from './outcome-set.ts';
 import type { PacketSet } from './packet-set.ts';
-import {
-  areEqual,
-  type ClientSet,
-  newVariable,
-  sampleOf,
-  type SetWalk,
-  valuesOf,
-} from './set-walk.ts';
+import { areEqual, type ClientSet, newVariable, type SetWalk, sampleOf, valuesOf } from './set-walk.ts';
 import { between, setOf, subtract } from './value-set.ts';
 
 const MAX_PROXIES = 8;
@@ -94,6 +81,7 @@ function converseTcp(walk: SetWalk, client: ClientSet, depth: number): OutcomeSe
   const here = netnsOf(kernel, client.netns);
   const syn = postSet(walk, here, segment(client, 'syn', 60));
   if (syn.kind === 'lost') return failureOfSet(walk, client, syn, true);
+  if (walk.socket === undefined) return ownQuestion(walk, client, syn.packet);
   const server = serverAt(walk, syn.packet);
   const synAck = postSet(walk, server.netns, answerOf(server, 'syn-ack', 60));
   if (synAck.kind === 'lost') return { kind: 'timeout', cause: synAck.cause };
@@ -108,6 +96,16 @@ function converseTcp(walk: SetWalk, client: ClientSet, depth: number): OutcomeSe
     return { kind: 'delivered', at: server.netns.id, socket: server.socket, silence: behind.cause };
   return { kind: 'closed', ...(behind.cause && { cause: behind.cause }) };
 }
+
+/** A question that came back to the socket that asked it. */
+const ownQuestion = (walk: SetWalk, { peer }: ClientSet, { source }: PacketSet): OutcomeSet => ({
+  kind: 'timeout',
+  cause: {
+    kind: 'unexpected-answer',
+    from: sampleOf(walk, source),
+    expected: sampleOf(walk, peer),
+  },
+});
 
 const serverAt = (walk: SetWalk, syn: PacketSet): ServerSet => ({
   netns: netnsOf(walk.kernel, walk.deliveredAt),
@@ -176,9 +174,7 @@ function askDatagram(walk: SetWalk, opening: Opening, depth: number): OutcomeSet
   const df = size <= mtuTowardsSet(walk, netns, client.peer);
   const fate = postSet(walk, netns, { ...segment(client, 'syn', size), ...DATAGRAM, df });
   const outcome =
-    fate.kind === 'lost'
-      ? failureOfSet(walk, client, fate, false)
-      : serveDatagram(walk, client, fate, depth);
+    fate.kind === 'lost' ? failureOfSet(walk, client, fate, false) : serveDatagram(walk, client, fate, depth);
   walk.clients.pop();
   return outcome;
 }
@@ -187,12 +183,13 @@ const DATAGRAM = { protocol: PROTOCOL.udp, kind: { kind: 'datagram' } } as const
 
 function serveDatagram(
   walk: SetWalk,
-  _client: ClientSet,
+  client: ClientSet,
   { packet }: Extract<FateSet, { kind: 'arrived' }>,
   depth: number,
 ): OutcomeSet {
   const netns = netnsOf(walk.kernel, walk.deliveredAt);
-  const socket = walk.socket!;
+  const { socket } = walk;
+  if (socket === undefined) return ownQuestion(walk, client, packet);
   const { service } = socket;
   const own: OutcomeSet = { kind: 'delivered', at: netns.id, socket };
   const said = service.kind === 'proxy' ? passOn(walk, netns, service, depth) : own;
@@ -269,4 +266,3 @@ function echo(walk: SetWalk, opening: Opening): OutcomeSet {
   const expected = sampleOf(walk, client.peer);
   return { kind: 'timeout', cause: { kind: 'unexpected-answer', from, expected } };
 }
-

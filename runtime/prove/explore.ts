@@ -4,7 +4,7 @@ import { PROTOCOL } from '../kernel/packet.ts';
 import { converseSet } from './converse.ts';
 import { DESTINATION, DESTINATION_PORT, SOURCE, SOURCE_PORT, type Variable } from './field.ts';
 import type { OutcomeSet } from './outcome-set.ts';
-import { beginSetWalk, type Box } from './set-walk.ts';
+import { type Box, beginSetWalk } from './set-walk.ts';
 import type { Step } from './step.ts';
 import { only, type ValueSet } from './value-set.ts';
 

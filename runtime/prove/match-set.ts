@@ -152,4 +152,3 @@ export function compileMatchSet<K extends Match['kind']>(match: MatchOf<K> & Mat
   const test = (COMPILERS[match.kind as K] as Compiler<K>)(match as MatchOf<K>);
   return match.not ? (walk, packet) => !test(walk, packet) : test;
 }
-

@@ -1,8 +1,8 @@
 import type { NetnsId, Socket } from '../kernel/kernel.ts';
 import type { Cause } from '../kernel/trace.ts';
 import { concernsSet, type FateSet } from './exchange-set.ts';
+import { type Field, isVariable } from './field.ts';
 import type { ClientSet, SetWalk } from './set-walk.ts';
-import { isVariable, type Field } from './field.ts';
 
 /** `Outcome` for a box of packets: what the client of each of them sees. */
 export type OutcomeSet =

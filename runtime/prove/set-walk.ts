@@ -148,7 +148,7 @@ export const sampleOf = (walk: SetWalk, field: Field): Value =>
   isVariable(field) ? walk.box[field.index]![0]! : field;
 
 /** The value of a field where all packets of the box have the same. */
-export function valueOf(walk: SetWalk, field: Field): Value | undefined {
+export function constantOf(walk: SetWalk, field: Field): Value | undefined {
   if (!isVariable(field)) return field;
   const set = walk.box[field.index]!;
   return isSingle(set) ? set[0] : undefined;

@@ -4,9 +4,9 @@ import type { Link } from '../kernel/kernel.ts';
 import { netnsOf } from '../kernel/link-registry.ts';
 import { isLinkLocal } from '../kernel/scope.ts';
 import { selectAddress } from '../kernel/source-address.ts';
-import { LINK_LOCAL } from './scope-set.ts';
 import type { Field } from './field.ts';
-import { isIn, type SetWalk, valueOf, valuesOf } from './set-walk.ts';
+import { LINK_LOCAL } from './scope-set.ts';
+import { constantOf, isIn, type SetWalk, valuesOf } from './set-walk.ts';
 import { blockSet } from './value-set.ts';
 
 /** `selectAddress` for a box of packets. */
@@ -17,7 +17,7 @@ export function sourceAddressSet(
   destination: Field,
 ): Ip | undefined {
   const { kernel } = walk;
-  const [hop, to] = [valueOf(walk, nextHop), valueOf(walk, destination)];
+  const [hop, to] = [constantOf(walk, nextHop), constantOf(walk, destination)];
   if (hop !== undefined && to !== undefined) return selectAddress(kernel, link, hop, to);
   const family = familyOf(valuesOf(walk, destination)[0]!);
   const ofFamily = (one: Link) => one.addresses.filter(({ ip }) => familyOf(ip) === family);

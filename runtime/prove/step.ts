@@ -16,5 +16,10 @@ export type Step =
     }
   | { readonly kind: 'route'; readonly netns: NetnsId; readonly link: LinkId; readonly packet: PacketSet }
   | { readonly kind: 'link'; readonly link: LinkId }
-  | { readonly kind: 'deliver'; readonly netns: NetnsId; readonly socket?: SocketId; readonly packet: PacketSet }
+  | {
+      readonly kind: 'deliver';
+      readonly netns: NetnsId;
+      readonly socket?: SocketId;
+      readonly packet: PacketSet;
+    }
   | { readonly kind: 'lost'; readonly cause: Cause };

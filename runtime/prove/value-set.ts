@@ -15,12 +15,15 @@ export const only = (value: Value): ValueSet => [value, value];
 export const between = (first: Value, last: Value): ValueSet => (first > last ? EMPTY : [first, last]);
 export const blockSet = (block: Cidr): ValueSet => [block.base, lastOf(block)];
 
-export const ALL_PORTS: ValueSet = [0, 65535];
 export const ALL_IPV4: ValueSet = [0, 0xffffffff];
 export const ALL_IPV6: ValueSet = [0n, (1n << 128n) - 1n];
 
 const after = (value: Value): Value => (typeof value === 'number' ? value + 1 : value + 1n);
 const before = (value: Value): Value => (typeof value === 'number' ? value - 1 : value - 1n);
+
+// Math.max knows no bigints.
+const earlier = (a: Value, b: Value): Value => (b < a ? b : a);
+const later = (a: Value, b: Value): Value => (a < b ? b : a);
 
 /** The union of intervals in any order. */
 export function setOf(intervals: readonly (readonly [Value, Value])[]): ValueSet {
@@ -50,8 +53,8 @@ export const union = (a: ValueSet, b: ValueSet): ValueSet =>
 export function intersect(a: ValueSet, b: ValueSet): ValueSet {
   const set: Value[] = [];
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const first = a[i]! > b[j]! ? a[i]! : b[j]!;
-    const last = a[i + 1]! < b[j + 1]! ? a[i + 1]! : b[j + 1]!;
+    const first = later(a[i]!, b[j]!);
+    const last = earlier(a[i + 1]!, b[j + 1]!);
     if (first <= last) set.push(first, last);
     if (a[i + 1]! < b[j + 1]!) i += 2;
     else j += 2;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { ProofSize } from '../prove/prove-claim.ts';
 import type { Verdict } from './judge/verdict.ts';
 import type { ItemResult, ScenarioResult } from './result.ts';
 
@@ -8,6 +9,8 @@ export interface CheckedItem {
   readonly name: string;
   readonly verdict?: Verdict['kind'];
   readonly diagnostic?: Diagnostic;
+  /** Where the claim was proved for every packet: how much that went through. */
+  readonly proof?: ProofSize;
   /** Why a real engine could not be asked. */
   readonly skipped?: string;
   /** It went otherwise than the scenario says; false where it cannot be judged. */
@@ -26,7 +29,8 @@ function checkedItem(item: ItemResult): readonly CheckedItem[] {
       const failed = verdict.kind === 'failed' || verdict.kind === 'hollow';
       const diagnostic = 'diagnostic' in verdict ? verdict.diagnostic : undefined;
       const why = verdict.kind === 'skipped' ? { skipped: verdict.why } : {};
-      return [{ name, verdict: verdict.kind, failed, ...why, ...(diagnostic && { diagnostic }) }];
+      const proof = verdict.kind === 'held' && verdict.proof ? { proof: verdict.proof } : {};
+      return [{ name, verdict: verdict.kind, failed, ...why, ...proof, ...(diagnostic && { diagnostic }) }];
     }
     case 'do': {
       const { diagnostic, outcome, action, message = '' } = item;

@@ -54,7 +54,7 @@ function perform(session: Session, task: Task): TaskResult {
     case 'act':
       return act(session, task.action, task.origin);
     case 'judge':
-      return judgeClaim(session, task.claim);
+      return judgeClaim(session, task.claim, task.proved);
     case 'type':
       return runCommand(session, task.place, task.command);
     default:

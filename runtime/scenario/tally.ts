@@ -6,6 +6,8 @@ export interface Tally {
   /** Those that were judged. */
   readonly claims: number;
   readonly held: number;
+  /** Of those that held: proved for every packet. */
+  readonly proved: number;
   readonly failed: number;
   readonly hollow: number;
   readonly unjudgeable: number;
@@ -18,6 +20,7 @@ export interface Tally {
 export const NO_TALLY: Tally = {
   claims: 0,
   held: 0,
+  proved: 0,
   failed: 0,
   hollow: 0,
   unjudgeable: 0,
@@ -28,6 +31,7 @@ export const NO_TALLY: Tally = {
 export const addTallies = (a: Tally, b: Tally): Tally => ({
   claims: a.claims + b.claims,
   held: a.held + b.held,
+  proved: a.proved + b.proved,
   failed: a.failed + b.failed,
   hollow: a.hollow + b.hollow,
   unjudgeable: a.unjudgeable + b.unjudgeable,
@@ -43,6 +47,7 @@ export function tallyOf(result: ScenarioResult): Tally {
   return {
     claims: verdicts.length - count('skipped'),
     held: count('held'),
+    proved: items.filter(({ proof }) => proof !== undefined).length,
     failed: count('failed'),
     hollow: count('hollow'),
     unjudgeable: count('unjudgeable'),

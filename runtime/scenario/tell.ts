@@ -11,7 +11,8 @@ import type { ItemResult } from './result.ts';
 /** What a story needs to have done: an engine, simulated or real, does it and hands back what came of it. */
 export type Task =
   | { readonly kind: 'act'; readonly action: Action; readonly origin: Span }
-  | { readonly kind: 'judge'; readonly claim: Claim }
+  /** `proved`: for every packet, as an invariant wants it, and not only for those that a probe would send. */
+  | { readonly kind: 'judge'; readonly claim: Claim; readonly proved: boolean }
   | { readonly kind: 'type'; readonly place: Place; readonly command: string };
 
 /** A story that stops at each task until somebody says what came of it. */
@@ -40,8 +41,8 @@ function* act(action: Action, origin: Span): Story<ActionResult> {
   return (yield { kind: 'act', action, origin }) as ActionResult;
 }
 
-function* judge(claim: Claim): Story<Verdict> {
-  return (yield { kind: 'judge', claim }) as Verdict;
+function* judge(claim: Claim, proved = false): Story<Verdict> {
+  return (yield { kind: 'judge', claim, proved }) as Verdict;
 }
 
 function* type(place: Place, command: string): Story<CommandResult> {
@@ -204,7 +205,7 @@ function* judgeInvariant(
     judged.push({
       kind: 'claim',
       claim,
-      verdict: yield* judge(claim),
+      verdict: yield* judge(claim, true),
       origin: claim.origin,
       ...prose(invariant),
       invariant: { name, after },

@@ -55,11 +55,7 @@ const isFor = (client: Client, netns: Netns, packet: Packet): boolean =>
   client.port === packet.destinationPort &&
   client.ip === packet.destination &&
   client.peer === packet.source &&
-  client.peerPort === packet.sourcePort &&
-  !talksToItself(client);
-
-/** What a socket sends to itself is a question, and nobody's answer. */
-const talksToItself = ({ ip, port, peer, peerPort }: Client): boolean => ip === peer && port === peerPort;
+  client.peerPort === packet.sourcePort;
 
 function transportOf(protocol: number): Transport | undefined {
   if (protocol === PROTOCOL.tcp) return 'tcp';

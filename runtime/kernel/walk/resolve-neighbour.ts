@@ -48,7 +48,10 @@ const supposed = derived((_: Kernel, _netns: Netns) => new Map<number, Map<Ip, M
 export function supposeNeighbour(kernel: Kernel, netns: Netns, link: Link, ip: Ip): Mac | undefined {
   const byLink = supposed(kernel, netns);
   let answers = byLink.get(link.id);
-  if (answers === undefined) byLink.set(link.id, (answers = new Map()));
+  if (answers === undefined) {
+    answers = new Map();
+    byLink.set(link.id, answers);
+  }
   if (answers.has(ip)) return answers.get(ip);
   const known = knownNeighbour(netns, link, ip);
   const mac = known === undefined ? whoHas(kernel, link, ip, false) : known.mac;

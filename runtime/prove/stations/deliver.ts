@@ -12,8 +12,8 @@ import {
   lose,
   type Part,
   partOf,
-  sampleOf,
   type SetWalk,
+  sampleOf,
   valuesOf,
 } from '../set-walk.ts';
 import { only } from '../value-set.ts';
@@ -70,8 +70,7 @@ const isFor = (walk: SetWalk, client: ClientSet, netns: Netns, packet: PacketSet
   areEqual(walk, client.ip, packet.destination) &&
   areEqual(walk, client.peer, packet.source) &&
   areEqual(walk, client.peerPort, packet.sourcePort) &&
-  areEqual(walk, client.port, packet.destinationPort) &&
-  !(areEqual(walk, client.ip, client.peer) && areEqual(walk, client.port, client.peerPort));
+  areEqual(walk, client.port, packet.destinationPort);
 
 function transportOf(protocol: number): Transport | undefined {
   if (protocol === PROTOCOL.tcp) return 'tcp';
@@ -103,14 +102,31 @@ function findSocketSet(
   { destination, destinationPort }: PacketSet,
 ): Socket | undefined {
   const sockets = partOf(walk, destinationPort, portsOf(walk.kernel, netns)[transport], NONE);
+  const isFour = typeof valuesOf(walk, destination)[0] === 'number';
   let wildcard: Socket | undefined;
   for (const socket of sockets) {
     const { address } = socket;
     if (typeof address !== 'string' && isIn(walk, destination, only(address))) return socket;
     if (typeof address === 'string' && accepts(address, valuesOf(walk, destination)[0]!)) wildcard ??= socket;
   }
-  return wildcard;
+  return wildcard ?? (isInternet(walk.kernel, netns) && isFour ? anySocket(netns, transport) : undefined);
 }
+
+/** The internet answers on every port: whoever asks there has one opened (`probe/open-internet.ts`). */
+const isInternet = (kernel: Kernel, netns: Netns): boolean =>
+  kernel.machines.get(netns.machine)?.kind === 'internet';
+
+const anySocket = (netns: Netns, transport: Transport): Socket => ({
+  id: 0,
+  netns: netns.id,
+  transport,
+  address: 'any4',
+  port: 0,
+  process: { name: 'anybody', pid: 0 },
+  service: { kind: 'echo', name: netns.machine, tellsLocal: false },
+  repliesFrom: 'asked',
+  backlog: 0,
+});
 
 function arrive(walk: SetWalk, netns: Netns, packet: PacketSet, socket: Socket | undefined): true {
   walk.deliveredAt = netns.id;

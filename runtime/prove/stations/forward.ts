@@ -11,7 +11,7 @@ import {
 } from '../../kernel/walk/complain.ts';
 import type { PacketSet } from '../packet-set.ts';
 import { LINK_LOCAL } from '../scope-set.ts';
-import { isIn, lose, sampleOf, type SetWalk, valuesOf } from '../set-walk.ts';
+import { isIn, lose, type SetWalk, sampleOf, valuesOf } from '../set-walk.ts';
 import { complainSet } from './complain.ts';
 import { passHookSet } from './hook.ts';
 import { leaveSet } from './leave.ts';

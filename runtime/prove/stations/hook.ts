@@ -1,4 +1,4 @@
-import { type Manipulation } from '../../kernel/conntrack/translation.ts';
+import type { Manipulation } from '../../kernel/conntrack/translation.ts';
 import type { Link, Netns } from '../../kernel/kernel.ts';
 import type { Verdict } from '../../kernel/netfilter/compile-rules.ts';
 import type { HookName, TableName } from '../../kernel/netfilter/rule.ts';
@@ -133,21 +133,13 @@ function decideNat(
 function confirm(walk: SetWalk, netns: Netns): boolean {
   const { connection } = walk;
   if (connection === undefined || connection.confirmed || walk.state !== 'NEW') return true;
-  if (
-    findConnectionSet(walk, netns, connection.original) ||
-    findConnectionSet(walk, netns, connection.reply)
-  )
+  if (findConnectionSet(walk, netns, connection.original) || findConnectionSet(walk, netns, connection.reply))
     return lose(walk, { kind: 'martian', netns: netns.id, why: 'its connection clashes' });
   confirmConnectionSet(walk, netns, connection);
   return true;
 }
 
-function note(
-  walk: SetWalk,
-  packet: PacketSet,
-  hook: HookName,
-  verdict: 'accept' | 'drop' | 'reject',
-): void {
+function note(walk: SetWalk, packet: PacketSet, hook: HookName, verdict: 'accept' | 'drop' | 'reject'): void {
   walk.steps?.push({
     kind: 'hook',
     netns: walk.netns.id,

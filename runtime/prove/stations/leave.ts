@@ -2,12 +2,12 @@ import type { Ip } from '../../address/ip.ts';
 import { familyOf } from '../../address/ip.ts';
 import type { Mac } from '../../address/mac.ts';
 import type { Kernel, Link, Netns } from '../../kernel/kernel.ts';
-import { supposeNeighbour } from '../../kernel/walk/resolve-neighbour.ts';
 import { HOST_UNREACHABLE } from '../../kernel/walk/complain.ts';
+import { supposeNeighbour } from '../../kernel/walk/resolve-neighbour.ts';
 import type { Field } from '../field.ts';
-import type { PacketSet } from '../packet-set.ts';
-import { lose, type Part, partOf, sampleOf, type SetWalk, valueOf, valuesOf } from '../set-walk.ts';
 import { policyForSet } from '../ipsec-policy-set.ts';
+import type { PacketSet } from '../packet-set.ts';
+import { constantOf, lose, type Part, partOf, type SetWalk, sampleOf, valuesOf } from '../set-walk.ts';
 import { only, type ValueSet } from '../value-set.ts';
 import { complainSet } from './complain.ts';
 import { passHookSet } from './hook.ts';
@@ -61,7 +61,7 @@ export function unreachableSet(
 
 function neighbourSet(walk: SetWalk, netns: Netns, link: Link, nextHop: Field): Mac | undefined {
   const { kernel } = walk;
-  const value = valueOf(walk, nextHop);
+  const value = constantOf(walk, nextHop);
   if (value !== undefined) return supposeNeighbour(kernel, netns, link, value);
   if (link.kind === 'ipvlan' && link.mode !== 'l2') return link.mac;
   const mine = valuesOf(walk, nextHop);
@@ -115,4 +115,3 @@ function lowerBound(sorted: readonly Ip[], value: Ip): number {
   }
   return low;
 }
-

@@ -6,7 +6,7 @@ import type { PacketSet } from '../packet-set.ts';
 import type { SetWalk } from '../set-walk.ts';
 import { bridgeInputSet } from './bridge.ts';
 import { ipInputSet } from './ip-input.ts';
-import { isClaimedByIpvlan, ipvlanInputSet } from './ipvlan.ts';
+import { ipvlanInputSet, isClaimedByIpvlan } from './ipvlan.ts';
 import { loseLinkDownSet, loseUnclaimedSet } from './transmit.ts';
 
 /** `receive` for a box of packets. */

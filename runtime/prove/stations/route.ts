@@ -1,23 +1,15 @@
+import { cidr } from '../../address/cidr.ts';
 import { familyOf } from '../../address/ip.ts';
 import { derived } from '../../kernel/derived.ts';
 import type { Kernel, Link, Netns, Route } from '../../kernel/kernel.ts';
 import { linkOf } from '../../kernel/link-registry.ts';
 import { routesByPreference } from '../../kernel/routes.ts';
-import { cidr } from '../../address/cidr.ts';
 import { routeOutput } from '../../kernel/walk/route-output.ts';
 import { addressTypeOfSet } from '../address-type-set.ts';
 import type { Field } from '../field.ts';
-import { isIn, type Part, partOf, type SetWalk, valueOf, valuesOf } from '../set-walk.ts';
+import { constantOf, isIn, type Part, partOf, type SetWalk, valuesOf } from '../set-walk.ts';
 import { sourceAddressSet } from '../source-address-set.ts';
-import {
-  ALL_IPV4,
-  ALL_IPV6,
-  blockSet,
-  intersect,
-  subtract,
-  type ValueSet,
-  valuesSet,
-} from '../value-set.ts';
+import { ALL_IPV4, ALL_IPV6, blockSet, intersect, subtract, type ValueSet, valuesSet } from '../value-set.ts';
 
 /** Which addresses take which route of the main table: the longest prefix, as parts that do not overlap. */
 const partsOf = derived((kernel: Kernel, netns: Netns) => {
@@ -48,16 +40,24 @@ export interface OutputRouteSet {
   readonly link: Link;
   readonly nextHop: Field;
   readonly local: boolean;
-  readonly source: Field | undefined;
+  /** The source of a packet that binds none: asked only then, because it cuts the box. */
+  readonly source: () => Field | undefined;
 }
 
 /** `routeOutput` for a box of packets. */
 export function routeOutputSet(walk: SetWalk, netns: Netns, destination: Field): OutputRouteSet | undefined {
   const { kernel } = walk;
-  const value = valueOf(walk, destination);
+  const value = constantOf(walk, destination);
   if (value !== undefined) {
     const route = routeOutput(kernel, netns, value);
-    return route && { ...route, nextHop: route.via ? route.nextHop : destination };
+    return (
+      route && {
+        link: route.link,
+        local: route.local,
+        nextHop: route.via ? route.nextHop : destination,
+        source: () => route.source,
+      }
+    );
   }
   const type = addressTypeOfSet(walk, netns, destination);
   if (type === 'LOCAL') return toItself(walk, netns, destination);
@@ -66,7 +66,7 @@ export function routeOutputSet(walk: SetWalk, netns: Netns, destination: Field):
   if (route?.link === undefined || route.type !== 'unicast') return undefined;
   const link = linkOf(kernel, route.link);
   const nextHop = route.via ?? destination;
-  const source = route.source ?? sourceAddressSet(walk, link, nextHop, destination);
+  const source = () => route.source ?? sourceAddressSet(walk, link, nextHop, destination);
   return { link, nextHop, local: false, source };
 }
 
@@ -82,13 +82,23 @@ function toItself(walk: SetWalk, netns: Netns, destination: Field): OutputRouteS
   const { kernel } = walk;
   const lo = linkOf(kernel, netns.links.get(1)!);
   if (!lo.up) return undefined;
+  return {
+    link: lo,
+    nextHop: destination,
+    local: true,
+    source: () => ownSource(walk, netns, lo, destination),
+  };
+}
+
+function ownSource(walk: SetWalk, netns: Netns, lo: Link, destination: Field): Field | undefined {
   const family = familyOf(valuesOf(walk, destination)[0]!);
-  const base = { link: lo, nextHop: destination, local: true };
-  if (isIn(walk, destination, exactOf(kernel, netns)[family])) return { ...base, source: destination };
-  const block = lo.addresses.find(
+  // Where no rule looks at it, and the packet never leaves, it is all the same which one it is.
+  const unseen = netns.ipv4.tables.size === 0 && netns.ipv6.tables.size === 0;
+  if (unseen) return lo.addresses.find(({ ip }) => familyOf(ip) === family)?.ip;
+  if (isIn(walk, destination, exactOf(walk.kernel, netns)[family])) return destination;
+  return lo.addresses.find(
     ({ ip, length }) => familyOf(ip) === family && isIn(walk, destination, blockSet(cidr(ip, length))),
-  );
-  return { ...base, source: block?.ip };
+  )?.ip;
 }
 
 /** `reversePathFails` for a box of packets. */
@@ -103,4 +113,3 @@ export function reversePathFailsSet(
   if (route === undefined || route.type !== 'unicast') return true;
   return mode === 1 && route.link !== link.id;
 }
-

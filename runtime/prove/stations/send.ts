@@ -1,7 +1,7 @@
-import type { Netns } from '../../kernel/kernel.ts';
 import { switchedOff } from '../../kernel/faults.ts';
+import type { Netns } from '../../kernel/kernel.ts';
 import type { PacketSet } from '../packet-set.ts';
-import { isIn, lose, sampleOf, type SetWalk, valuesOf } from '../set-walk.ts';
+import { isIn, lose, type SetWalk, sampleOf, valuesOf } from '../set-walk.ts';
 import { only } from '../value-set.ts';
 import { passHookSet } from './hook.ts';
 import { leaveSet } from './leave.ts';
@@ -16,8 +16,9 @@ export function sendSet(walk: SetWalk, netns: Netns, packet: PacketSet): boolean
   if (route === undefined) return noRoute(walk, netns, packet);
   const unspecified = only(typeof valuesOf(walk, packet.source)[0] === 'bigint' ? 0n : 0);
   if (isIn(walk, packet.source, unspecified)) {
-    if (route.source === undefined) return noRoute(walk, netns, packet);
-    packet.source = route.source;
+    const source = route.source();
+    if (source === undefined) return noRoute(walk, netns, packet);
+    packet.source = source;
   }
   if (packet.df && packet.size > route.link.mtu)
     return lose(walk, { kind: 'too-big', netns: netns.id, mtu: route.link.mtu });

@@ -1,7 +1,7 @@
 import type { Link } from '../../kernel/kernel.ts';
 import { linkOf } from '../../kernel/link-registry.ts';
 import type { PacketSet } from '../packet-set.ts';
-import { forgetConnection, lose, sampleOf, type SetWalk } from '../set-walk.ts';
+import { forgetConnection, lose, type SetWalk, sampleOf } from '../set-walk.ts';
 import { bridgeOutputSet } from './bridge.ts';
 import { ipvlanOutputSet } from './ipvlan.ts';
 import { macvlanOutputSet } from './macvlan.ts';

@@ -4,7 +4,7 @@ import { netnsOf } from '../../kernel/link-registry.ts';
 import { PROTOCOL } from '../../kernel/packet.ts';
 import { settingsOf } from '../../kernel/settings.ts';
 import type { PacketSet } from '../packet-set.ts';
-import { forgetConnection, lose, newVariable, type SetWalk, valueOf } from '../set-walk.ts';
+import { constantOf, forgetConnection, lose, newVariable, type SetWalk } from '../set-walk.ts';
 import { between } from '../value-set.ts';
 import { receiveSet } from './receive.ts';
 import { sendSet } from './send.ts';
@@ -53,7 +53,7 @@ const devicesOf = derived((_: Kernel, links: Kernel['links']) => {
 
 /** A tunnel's packet always has one destination port, its device's: a rule can only turn it into another single one. */
 const devicesAt = (walk: SetWalk, netns: Netns, packet: PacketSet): readonly Vxlan[] => {
-  const port = valueOf(walk, packet.destinationPort);
+  const port = constantOf(walk, packet.destinationPort);
   const devices = devicesOf(walk.kernel, walk.kernel.links).get(netns.id) ?? [];
   return devices.filter((device) => device.port === port);
 };
@@ -70,7 +70,7 @@ export function decapsulateSet(walk: SetWalk, netns: Netns, packet: PacketSet): 
     return lose(walk, {
       kind: 'no-listener',
       netns: netns.id,
-      port: Number(valueOf(walk, packet.destinationPort) ?? 0),
+      port: Number(constantOf(walk, packet.destinationPort) ?? 0),
     });
   forgetConnection(walk);
   inner.mark = 0;

@@ -126,7 +126,7 @@ function publishedDoor({ port: asked }: Reach, { container }: Party): string | u
   return undefined;
 }
 
-function pair(claim: Reach, from: Party, to: Party) {
+export function pair(claim: Reach, from: Party, to: Party) {
   const port = claim.port.kind === 'port' ? `:${portText(claim.port)}` : '';
   return { from: from.name, to: `${to.name}${port}` };
 }

@@ -56,7 +56,7 @@ export function judgeReachableOnlyFrom(session: Session, claim: OnlyFrom): Verdi
 }
 
 /** Everybody else who could ask: those in a namespace of their own, once each. */
-function othersThan(world: World, to: Party, only: readonly Party[]): readonly Party[] {
+export function othersThan(world: World, to: Party, only: readonly Party[]): readonly Party[] {
   const taken = new Set([to, ...(to.tasks ?? []), ...only].map(({ netns }) => netns));
   const ownHost = to.machine === undefined ? undefined : world.kernel.machines.get(to.machine)?.root;
   const machines = [...world.kernel.machines.values()]

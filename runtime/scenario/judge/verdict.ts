@@ -1,6 +1,7 @@
 import type { Claim, ClaimBody } from '../../../compiler/ir/claim.ts';
 import { type Diagnostic, diagnose } from '../../../diagnostics/diagnostic.ts';
 import type { Span } from '../../../diagnostics/span.ts';
+import type { ProofSize } from '../../prove/prove-claim.ts';
 import type { Session } from '../session.ts';
 import { type Fact, factNotes, factPlaces } from './fact.ts';
 
@@ -9,7 +10,7 @@ import { type Fact, factNotes, factPlaces } from './fact.ts';
  * never green.
  */
 export type Verdict =
-  | { readonly kind: 'held'; readonly facts: readonly Fact[] }
+  | { readonly kind: 'held'; readonly facts: readonly Fact[]; readonly proof?: ProofSize }
   | {
       readonly kind: 'failed' | 'hollow' | 'unjudgeable';
       readonly facts: readonly Fact[];
@@ -24,7 +25,11 @@ type Frame = Pick<Claim, 'text' | 'when' | 'because' | 'origin'>;
 export type ClaimOf<K extends ClaimBody['kind']> = Extract<ClaimBody, { kind: K }> & Frame;
 export type Judge<K extends ClaimBody['kind']> = (session: Session, claim: ClaimOf<K>) => Verdict;
 
-export const held = (facts: readonly Fact[] = []): Verdict => ({ kind: 'held', facts });
+export const held = (facts: readonly Fact[] = [], proof?: ProofSize): Verdict => ({
+  kind: 'held',
+  facts,
+  ...(proof && { proof }),
+});
 
 /** The claim does not hold. The facts that speak against it stand below its excerpt. */
 export const failed = (diagnostic: Diagnostic, facts: readonly Fact[] = []): Verdict => ({
