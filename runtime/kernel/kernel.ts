@@ -234,8 +234,17 @@ export interface XfrmPolicy {
   readonly mark: number;
   readonly spi: number;
   readonly requestId: number;
-  /** False where the kernel could not make the state (no ESP): packets that need it are lost. */
-  readonly state: boolean;
+  /** Of this way and of the way back; none where the kernel could not make them (no ESP): packets that need them are lost. */
+  readonly states: readonly XfrmState[];
+}
+
+/** One direction's key (security association), in transport mode. */
+export interface XfrmState {
+  readonly source: Ip;
+  readonly destination: Ip;
+  readonly spi: number;
+  /** Key and salt in hexadecimal digits, of AES-GCM. */
+  readonly key: string;
 }
 
 /** What a step of the scenario broke on the wire between machines. */

@@ -3,7 +3,6 @@ import { hostRoot } from '../engine/libnetwork/host.ts';
 import { closeSocket, socketById } from '../kernel/sockets.ts';
 import { cancel } from '../time/timer.ts';
 import type { World } from '../world.ts';
-import { unbalanceRecord } from './balance-service.ts';
 import type { Cluster, SwarmNode } from './cluster.ts';
 import { isUp } from './control-plane.ts';
 import { forgetNodeRecords } from './gossip.ts';
@@ -73,12 +72,8 @@ export function startSwarmNode(world: World, engine: Engine): void {
 
 const FIRST_MARK = 256;
 
-/** Balancers end service by service, so that published ports are taken back from the host's rules. */
 function leaveNetworks(world: World, engine: Engine): void {
-  for (const [id, own] of [...engine.swarm!.networks]) {
-    for (const record of [...own.records.values()]) unbalanceRecord(world, engine, own, record);
-    leaveNetwork(world, undefined, engine, id);
-  }
+  for (const id of [...engine.swarm!.networks.keys()]) leaveNetwork(world, undefined, engine, id);
 }
 
 /** The others that hear it drop what they know of its endpoints, and no news of them is on the way any more. */

@@ -6,6 +6,7 @@ import { addPeer, removePeer } from '../engine/libnetwork/drivers/overlay/peers.
 import type { World } from '../world.ts';
 import { balanceRecord, disableRecord, unbalanceRecord } from './balance-service.ts';
 import type { Cluster, EndpointRecord, GossipNews, SwarmNode } from './cluster.ts';
+import { dataPathKeys } from './data-path-keys.ts';
 import type { Membership, NodeNetwork } from './membership.ts';
 import { wake } from './wake.ts';
 
@@ -104,16 +105,16 @@ function learn(world: World, cluster: Cluster, engine: Engine, record: EndpointR
   if (own === undefined || owner === undefined || own.records.has(record.id)) return;
   own.records.set(record.id, record);
   own.names = undefined;
-  if (record.node !== membership.node) reach(world, engine, record, owner.address);
+  if (record.node !== membership.node) reach(world, cluster, engine, record, owner.address);
   if (!record.silent && !record.disabled) balanceRecord(world, cluster, engine, own, record);
 }
 
-function reach(world: World, engine: Engine, record: EndpointRecord, remote: Ip): void {
+function reach(world: World, cluster: Cluster, engine: Engine, record: EndpointRecord, remote: Ip): void {
   const network = engine.controller.networks.get(record.network);
   if (network?.driverNetwork.kind !== 'overlay') return;
   const overlay = overlayOf(network);
   addPeer(world, overlay, record.ip, remote);
-  if (overlay.encrypted) encryptTo(world, engine, overlay.local, remote);
+  if (overlay.encrypted) encryptTo(world, engine, overlay.local, remote, dataPathKeys(cluster));
 }
 
 function disable(world: World, engine: Engine, own: NodeNetwork, record: EndpointRecord): void {

@@ -7,6 +7,7 @@ import { isEncrypted, overlayMtu } from '../engine/libnetwork/drivers/overlay/ov
 import type { DriverNetwork, Network } from '../engine/libnetwork/network.ts';
 import type { World } from '../world.ts';
 import { takeAddress } from './address-pool.ts';
+import { unbalanceRecord } from './balance-service.ts';
 import { makeBalancer, removeBalancer } from './balancer.ts';
 import type { Cluster, ClusterNetwork, SwarmNode } from './cluster.ts';
 import { askForRecords, forgetNetwork } from './gossip.ts';
@@ -100,6 +101,8 @@ export function leaveNetwork(world: World, cluster: Cluster | undefined, engine:
   const own = membership.networks.get(id);
   const network = engine.controller.networks.get(id);
   if (own === undefined || network === undefined) return;
+  // Service by service, so that published ports are taken back from the host's rules.
+  for (const record of [...own.records.values()]) unbalanceRecord(world, engine, own, record);
   removeBalancer(world, engine, own);
   if (network.driverNetwork.kind === 'overlay' && network.driverNetwork.overlay.encrypted)
     programEncryption(world, engine, network.driverNetwork.overlay, false);

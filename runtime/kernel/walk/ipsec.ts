@@ -15,7 +15,7 @@ const loseUnencrypted = (walk: Walk, netns: Netns, packet: Packet): false =>
 
 /** A policy wants the packet encrypted (transport mode): what leaves is ESP, which passes OUTPUT as a new packet. */
 export function encrypt(walk: Walk, netns: Netns, packet: Packet, policy: XfrmPolicy): boolean {
-  if (!policy.state || !hasEsp(walk, netns)) return loseUnencrypted(walk, netns, packet);
+  if (policy.states.length === 0 || !hasEsp(walk, netns)) return loseUnencrypted(walk, netns, packet);
   forgetConnection(walk);
   return send(walk, netns, {
     source: packet.source,
@@ -36,7 +36,7 @@ export function encrypt(walk: Walk, netns: Netns, packet: Packet, policy: XfrmPo
 
 /** ESP comes in: with the sender's keys the packet inside goes through PREROUTING and INPUT again, as decrypted. */
 export function decrypt(walk: Walk, netns: Netns, link: Link, packet: Packet): boolean {
-  const knowsSender = netns.xfrm.some((policy) => policy.state && policy.destination === packet.source);
+  const knowsSender = netns.xfrm.some(({ states }) => states.some(({ source }) => source === packet.source));
   if (packet.inner === undefined || !knowsSender || !hasEsp(walk, netns))
     return loseUnencrypted(walk, netns, packet);
   forgetConnection(walk);

@@ -41,7 +41,7 @@ export interface Mesh {
   /** The real servers of each mark: `256: 10.0.0.6 w1, 10.0.0.7 w1`. */
   readonly balanced: (where: string) => readonly string[];
   /** Who answers requests one after the other, and whom he saw: `demo.1 saw 10.0.0.2`; else what became of it. */
-  readonly ask: (from: string, to: string, times?: number) => readonly string[];
+  readonly ask: (from: string, to: string, times?: number) => string[];
   readonly reply: (from: string, to: string) => Reply;
   /** Where the scheduler put tasks, when it had a choice. */
   readonly places: (places: { readonly [task: string]: readonly string[] }) => void;

@@ -7,7 +7,8 @@ import type { Invocation } from './docker-command.ts';
 export function converge({ world, host, flags }: Invocation, service: string, said: string): CommandResult {
   if (boolFlag(flags, 'detach')) return succeed(said);
   const seen = awaitService(world, host, service);
-  if (boolFlag(flags, 'quiet')) return succeed(said);
+  const quiet = flags.specs.some(({ name }) => name === 'quiet') && boolFlag(flags, 'quiet');
+  if (quiet) return succeed(said);
   const lines = seen.map(({ running, wanted }) => `overall progress: ${running} out of ${wanted} tasks\n`);
   const progress = lines.filter((line, at) => line !== lines[at - 1]).join('');
   return succeed(`${said}${progress}verify: Service ${service} converged\n`);

@@ -85,7 +85,11 @@ function encrypted(state: boolean, features: { esp?: boolean } = {}): Lab {
     });
     appendRule(kernel, node.ipv4, 'filter', 'INPUT', { matches: [ON_OUR_NETWORK], target: { kind: 'drop' } });
     const [source, destination] = index === 0 ? ends : [ends[1], ends[0]];
-    addXfrmPolicy(kernel, node.id, { ...POLICY, source, destination, state });
+    const ways = [
+      { source, destination, spi: 1, key: '' },
+      { source: destination, destination: source, spi: 2, key: '' },
+    ];
+    addXfrmPolicy(kernel, node.id, { ...POLICY, source, destination, states: state ? ways : [] });
   });
   return lab;
 }

@@ -1,4 +1,6 @@
 import type { Ip } from '../../../../address/ip.ts';
+import { fnv1a } from '../../../../fnv.ts';
+import type { XfrmState } from '../../../../kernel/kernel.ts';
 import { netnsOf } from '../../../../kernel/links.ts';
 import {
   appendRule,
@@ -9,7 +11,6 @@ import {
 } from '../../../../kernel/netfilter/edit.ts';
 import type { Match, Rule } from '../../../../kernel/netfilter/rule.ts';
 import { addXfrmPolicy, deleteXfrmPolicies } from '../../../../kernel/xfrm.ts';
-import { nextUint32 } from '../../../../random.ts';
 import type { World } from '../../../../world.ts';
 import { type Engine, versionOf } from '../../../engine.ts';
 import type { SwarmTraits } from '../../../versions/swarm-traits.ts';
@@ -67,8 +68,23 @@ export function programEncryption(world: World, engine: Engine, overlay: Overlay
   }
 }
 
-/** The way to another node is encrypted; without ESP in the kernel the policy is there and nothing can follow it. */
-export function encryptTo(world: World, engine: Engine, local: Ip, remote: Ip): void {
+/** A key that every node of the swarm has, and the number that it goes by. */
+export interface DataPathKey {
+  readonly key: string;
+  readonly tag: number;
+}
+
+/**
+ * The way to another node is encrypted with the first key, what comes from there is read with any; without ESP in the kernel the
+ * policy is there and nothing can follow it.
+ */
+export function encryptTo(
+  world: World,
+  engine: Engine,
+  local: Ip,
+  remote: Ip,
+  keys: readonly DataPathKey[],
+): void {
   const root = hostRoot(world, engine.host);
   const { xfrm } = netnsOf(world.kernel, root);
   if (xfrm.some(({ destination }) => destination === remote)) return;
@@ -77,11 +93,27 @@ export function encryptTo(world: World, engine: Engine, local: Ip, remote: Ip): 
     destination: remote,
     direction: 'out',
     mark: MARK,
-    spi: nextUint32(world.random),
+    spi: numberOf(local, remote, keys[0]!),
     requestId: MARK,
-    state: world.kernel.machines.get(engine.host)!.features.esp,
+    states: world.kernel.machines.get(engine.host)!.features.esp ? statesOf(local, remote, keys) : [],
   });
 }
+
+/** In the order in which they are made: the first key's for both ways, then those that only read. */
+const statesOf = (local: Ip, remote: Ip, keys: readonly DataPathKey[]): readonly XfrmState[] =>
+  keys.flatMap((key, at) => [
+    stateOf(remote, local, key),
+    ...(at === 0 ? [stateOf(local, remote, key)] : []),
+  ]);
+
+function stateOf(source: Ip, destination: Ip, key: DataPathKey): XfrmState {
+  const spi = numberOf(source, destination, key);
+  return { source, destination, spi, key: `${key.key}${spi.toString(16).padStart(8, '0')}` };
+}
+
+/** Both ends find the same number for a way and a key. */
+const numberOf = (source: Ip, destination: Ip, { tag }: DataPathKey): number =>
+  fnv1a(`${source} ${tag} ${destination}`);
 
 export function stopEncryptingTo(world: World, engine: Engine, remote: Ip): void {
   deleteXfrmPolicies(world.kernel, hostRoot(world, engine.host), ({ destination }) => destination === remote);

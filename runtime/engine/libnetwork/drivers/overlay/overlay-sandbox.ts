@@ -87,7 +87,7 @@ function addTunnel(
     port: overlay.port,
     underlay: root,
     proxy: true,
-    learning: false,
+    learning: true,
     l2miss: true,
     l3miss: true,
   }).id;

@@ -7,8 +7,8 @@ import type { World } from '../../../../world.ts';
 import type { OverlayNetwork } from './overlay-network.ts';
 
 /**
- * Another node's endpoint: which address it has, and behind which tunnel. Nothing is learnt from traffic, so an endpoint that
- * gossip did not tell of is not reached (libnetwork drivers/overlay/peerdb.go).
+ * Another node's endpoint: which address it has, and behind which tunnel. The tunnel asks nobody for addresses, so an endpoint that
+ * gossip did not tell of is not found (libnetwork drivers/overlay/peerdb.go).
  */
 export function addPeer(world: World, overlay: OverlayNetwork, ip: Ip, remote: Ip): void {
   const tunnel = tunnelFor(overlay, ip);
