@@ -15,7 +15,7 @@ const loseUnencrypted = (walk: SetWalk, netns: Netns): false =>
 
 /** `encrypt` for a box of packets. */
 export function encryptSet(walk: SetWalk, netns: Netns, packet: PacketSet, policy: XfrmPolicy): boolean {
-  if (!policy.state || !hasEsp(walk, netns)) return loseUnencrypted(walk, netns);
+  if (policy.states.length === 0 || !hasEsp(walk, netns)) return loseUnencrypted(walk, netns);
   forgetConnection(walk);
   return sendSet(walk, netns, {
     source: packet.source,
@@ -36,8 +36,8 @@ export function encryptSet(walk: SetWalk, netns: Netns, packet: PacketSet, polic
 
 /** `decrypt` for a box of packets. */
 export function decryptSet(walk: SetWalk, netns: Netns, link: Link, packet: PacketSet): boolean {
-  const knowsSender = netns.xfrm.some(
-    (policy) => policy.state && areEqual(walk, packet.source, policy.destination),
+  const knowsSender = netns.xfrm.some(({ states }) =>
+    states.some(({ source }) => areEqual(walk, packet.source, source)),
   );
   if (packet.inner === undefined || !knowsSender || !hasEsp(walk, netns)) return loseUnencrypted(walk, netns);
   forgetConnection(walk);
