@@ -1,5 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { addCheck } from './verbs/check.ts';
+import { addClean } from './verbs/clean.ts';
+import { addCompare } from './verbs/compare.ts';
 import { addCompletion } from './verbs/completion.ts';
 import { addDiff } from './verbs/diff.ts';
 import { addExplain } from './verbs/explain.ts';
@@ -27,6 +29,8 @@ const VERBS: readonly ((program: Command) => void)[] = [
   addDiff,
   addWalkthrough,
   addShell,
+  addCompare,
+  addClean,
   addExplain,
   addCompletion,
 ];

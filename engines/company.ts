@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Scenario } from '../compiler/ir/ir.ts';
+import { INTERNET } from '../runtime/scenario/build/internet.ts';
 import { cleanEngine } from './clean.ts';
+import { EngineError } from './engine-error.ts';
 import type { EngineHosts } from './engine-hosts.ts';
 import { releaseFor } from './engine-release.ts';
+import { execute } from './exec.ts';
 import type { RealEngine } from './hello.ts';
 import { startHelper, startRootHelper } from './helper.ts';
 import { ImageKeeper } from './image/image-keeper.ts';
@@ -10,6 +13,9 @@ import { OWN_NAMES, prefixedNames } from './names.ts';
 import type { Place } from './place.ts';
 import type { RealHost } from './real-host.ts';
 import type { Stage } from './stage.ts';
+
+const noNamespace = (client: string, namespace: string, host: string): string =>
+  `--client ${client}: the engine of ${host} lets nobody into ${namespace}`;
 
 type Ready = Omit<RealHost, 'name'>;
 
@@ -31,12 +37,16 @@ export class Company {
     for (const { name } of surroundings.hosts)
       hosts.set(name, { name, ...(await this.#prepare((engines.get(name) ?? engines.get(''))!)) });
     const first = [...hosts.values()][0];
-    const places = surroundings.clients.flatMap(({ name }): [string, Place][] => {
-      const namespace = clients.get(name) ?? clients.get('*');
-      return namespace && first?.root ? [[name, placeIn(first.root, namespace)]] : [];
-    });
+    const places = new Map<string, Place>();
+    for (const name of [...surroundings.clients.map((client) => client.name), INTERNET]) {
+      const namespace = clients.get(name) ?? (name === INTERNET ? undefined : clients.get('*'));
+      const place = namespace && first?.root ? await placeIn(first.root, namespace) : undefined;
+      if (place !== undefined) places.set(name, place);
+      else if (namespace !== undefined)
+        throw new EngineError(noNamespace(name, namespace, first?.name ?? ''));
+    }
     const names = dedicated ? OWN_NAMES : prefixedNames(this.run);
-    return { run: this.run, dedicated, names, hosts, clients: new Map(places), images: this.#images };
+    return { run: this.run, dedicated, names, hosts, clients: places, images: this.#images };
   }
 
   #prepare(engine: RealEngine): Promise<Ready> {
@@ -57,6 +67,10 @@ export class Company {
 
   /** Removes what a scenario left; helpers and images stay for the next one. */
   async sweep(): Promise<void> {
+    const ready = await Promise.all(this.#ready.values());
+    await Promise.all(
+      ready.flatMap(({ inside, root }) => [inside, ...(root ? [root] : [])]).map(stopPrograms),
+    );
     await Promise.all(
       [...this.#ready.keys()].map(({ connection }) =>
         cleanEngine(connection, { run: this.run, only: 'scenario' }),
@@ -72,9 +86,20 @@ export class Company {
   }
 }
 
-/** A namespace of the machine, by its file there: the helper sees the machine's files below /proc/1/root. */
-const placeIn = ({ connection, container }: Place, namespace: string): Place => ({
-  connection,
-  container,
-  prefix: ['/bin/nsenter', `--net=/proc/1/root${namespace}`, '--'],
-});
+/**
+ * A namespace of the machine, by its file there. The helper sees it below the root of a process that it may look at:
+ * the machine's first one, or another where that one has rights that no container gets.
+ */
+async function placeIn({ connection, container }: Place, namespace: string): Promise<Place | undefined> {
+  const find = `for p in /proc/1 /proc/[0-9]*; do [ -e $p/root${namespace} ] && echo $p/root${namespace} && exit; done`;
+  const { stdout } = await execute(connection, container, ['/bin/sh', '-c', find]);
+  const path = stdout.trim();
+  return path === '' ? undefined : { connection, container, prefix: ['/bin/nsenter', `--net=${path}`, '--'] };
+}
+
+/** Ends what listens for a scenario on a machine or as a client. */
+async function stopPrograms({ connection, container }: Place): Promise<void> {
+  const script =
+    'for f in /tmp/listens.*; do [ -e "$f" ] && kill $(cat "$f") 2>/dev/null; rm -f "$f"; done; true';
+  await execute(connection, container, ['/bin/sh', '-c', script]);
+}

@@ -1,16 +1,13 @@
 import type { Claim } from '../compiler/ir/claim.ts';
 import { judgeClaim } from '../runtime/scenario/judge/judge.ts';
 import { skipped, type Verdict } from '../runtime/scenario/judge/verdict.ts';
-import { newSession, type Session } from '../runtime/scenario/session.ts';
-import { findOut, PATIENCE } from './ask/find-out.ts';
-import { gatheredAnswers, type Known, nothingKnown, type Wanted } from './ask/gathered-answers.ts';
+import { PATIENCE } from './ask/find-out.ts';
+import { gather } from './ask/gather.ts';
 import type { RealSession } from './real-session.ts';
 import { whySkipped } from './why-skipped.ts';
 
 const EVENTUALLY = 60_000;
 const PAUSE = 500;
-/** A claim asks for names first, then for what they lead to. */
-const ROUNDS = 6;
 
 /** Judges a claim by the simulator's own judges, with answers of real machines. */
 export async function judgeOnStage(real: RealSession, claim: Claim): Promise<Verdict> {
@@ -35,19 +32,9 @@ async function judgeNow(real: RealSession, claim: Claim): Promise<Verdict> {
 }
 
 async function judgeWith(real: RealSession, claim: Claim, patience: number): Promise<Verdict> {
-  const known: Known = nothingKnown();
-  for (let round = 0; round < ROUNDS; round++) {
-    const wanted = new Map<string, Wanted>();
-    const session: Session = {
-      ...newSession(real.performance.scenario, real.world),
-      history: real.history,
-      answers: gatheredAnswers(known, wanted),
-    };
-    const verdict = judgeClaim(session, { ...claim, when: { kind: 'now' } });
-    if (wanted.size === 0)
-      return verdict.kind === 'unjudgeable' ? skipped(verdict.diagnostic.message) : verdict;
-    const [problem] = await findOut(real.performance, real.world, wanted.values(), known, patience);
-    if (problem !== undefined) return skipped(problem.unaskable);
-  }
-  throw new Error(`the judge of "${claim.text}" never has enough answers`);
+  const verdict = await gather(real, patience, (session) =>
+    judgeClaim(session, { ...claim, when: { kind: 'now' } }),
+  );
+  if ('unaskable' in verdict) return skipped(verdict.unaskable);
+  return verdict.kind === 'unjudgeable' ? skipped(verdict.diagnostic.message) : verdict;
 }

@@ -11,6 +11,7 @@ export class RealSession {
   /** What was true at some point of the story. */
   readonly history: History;
   world: World;
+  #stale = false;
   readonly #last: LastListings = new Map();
 
   private constructor(performance: RealSession['performance'], world: World, history: History) {
@@ -26,8 +27,17 @@ export class RealSession {
     return session;
   }
 
-  /** Something has happened: the picture is drawn anew. */
+  /** Something has happened: the picture is drawn anew before it is needed. */
+  changed(): void {
+    this.#stale = true;
+  }
+
+  async lookIfChanged(): Promise<void> {
+    if (this.#stale) await this.lookAgain();
+  }
+
   async lookAgain(): Promise<void> {
+    this.#stale = false;
     this.world = await observe(this.performance.stage, this.#last);
     this.#remember();
   }

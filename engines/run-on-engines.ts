@@ -1,5 +1,6 @@
 import type { Claim } from '../compiler/ir/claim.ts';
 import type { Scenario } from '../compiler/ir/ir.ts';
+import { ONLY_ADDS } from '../runtime/scenario/act.ts';
 import { skipped } from '../runtime/scenario/judge/verdict.ts';
 import type { ScenarioResult } from '../runtime/scenario/result.ts';
 import {
@@ -18,12 +19,17 @@ import { RealSession } from './real-session.ts';
 import { surround } from './surround.ts';
 import { otherAddresses, whyUnplayable } from './unplayable.ts';
 
+export interface EngineRunOptions extends TellOptions {
+  /** Looks around in each pause that the story makes. */
+  readonly onPause?: (session: RealSession, after: string) => Promise<void>;
+}
+
 /** Plays a scenario on real engines and judges its claims there. Sweeps the stage behind it, whatever happens. */
 export async function runOnEngines(
   company: Company,
   hosts: EngineHosts,
   scenario: Scenario,
-  options: TellOptions = {},
+  options: EngineRunOptions = {},
 ): Promise<ScenarioResult> {
   const story = tellStory(scenario.story, options);
   const why = whyUnplayable(scenario, hosts);
@@ -36,7 +42,7 @@ export async function runOnEngines(
       return resultOf(scenario, await tell(story, async (task) => skipTask(task, problem)));
     const session = await RealSession.begin(performance);
     const strange = otherAddresses(scenario, session.world);
-    return resultOf(scenario, await tell(story, (task) => perform(session, task, strange)));
+    return resultOf(scenario, await tell(story, (task) => perform(session, task, strange, options)));
   } finally {
     await company.sweep();
   }
@@ -55,22 +61,33 @@ async function tell<R>(story: Story<R>, perform: (task: Task) => Promise<TaskRes
   return next.value;
 }
 
-async function perform(session: RealSession, task: Task, strange: readonly string[]): Promise<TaskResult> {
+async function perform(
+  session: RealSession,
+  task: Task,
+  strange: readonly string[],
+  { onPause }: EngineRunOptions,
+): Promise<TaskResult> {
   switch (task.kind) {
     case 'act': {
-      const result = await act(session.performance, task.action);
-      await session.lookAgain();
-      return result;
+      // What an action takes away is looked at before, for the claims that speak of the past.
+      if (!ONLY_ADDS.has(task.action.kind)) await session.lookIfChanged();
+      session.changed();
+      return act(session.performance, task.action);
     }
     case 'judge': {
       const address = strangeAddress(task.claim, strange);
       if (address !== undefined) return skipped(`the real machines do not have the address ${address}`);
+      await session.lookIfChanged();
       return judgeOnStage(session, task.claim);
     }
     case 'type': {
       const ran = await runAt(session.performance, task.place, task.command);
       return isUnaskable(ran) ? { stdout: '', stderr: `skipped: ${ran.unaskable}\n`, rc: 0 } : ran;
     }
+    case 'pause':
+      await session.lookIfChanged();
+      await onPause?.(session, task.after);
+      return undefined;
     default:
       return task satisfies never;
   }
@@ -87,6 +104,8 @@ function skipTask(task: Task, why: string): TaskResult {
       return skipped(why);
     case 'type':
       return { stdout: '', stderr: '', rc: 0 };
+    case 'pause':
+      return undefined;
     default:
       return task satisfies never;
   }

@@ -13,6 +13,12 @@ export function whySkipped({ performance: { stage } }: RealSession, claim: Claim
     return 'nobody may read the rules of this machine';
   if (!stage.clients.has('internet') && /\binternet\b/.test(claim.text))
     return 'no real machine stands for the internet';
+  const otherName = [...stage.hosts.values()].find(
+    ({ name, engine }) =>
+      claim.kind === 'prints' && engine.info.Name !== name && claim.expected.includes(name),
+  );
+  if (otherName !== undefined)
+    return `the machine is called ${otherName.engine.info.Name}, not ${otherName.name}`;
   if (stage.dedicated) return undefined;
   if (hangsOnNames(claim))
     return 'a shared engine has other names, addresses and options than the scenario says';

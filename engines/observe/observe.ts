@@ -4,6 +4,7 @@ import type { Observation, ObservedClient, ObservedContainer } from '../../runti
 import { pictureOf } from '../../runtime/observed/picture.ts';
 import type { World } from '../../runtime/world.ts';
 import { type Connection, Refusal } from '../connection.ts';
+import { EngineError } from '../engine-error.ts';
 import { execute } from '../exec.ts';
 import { LABEL, ROLE_LABEL } from '../labels.ts';
 import type { Place } from '../place.ts';
@@ -52,7 +53,9 @@ async function observeHost(stage: Stage, host: RealHost, last: LastListings): Pr
 const declared = ({ names }: Stage, real: string): string => names.declared(real) ?? real;
 
 async function lookFrom({ connection, container, prefix }: Place): Promise<string> {
-  const { stdout } = await execute(connection, container, [...prefix, '/bin/look']);
+  const { stdout, stderr, rc } = await execute(connection, container, [...prefix, '/bin/look']);
+  if (!stdout.includes('== own'))
+    throw new EngineError(`cannot look into ${container}: ${stderr.trim()} (${rc})`);
   return stdout;
 }
 

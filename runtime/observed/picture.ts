@@ -10,6 +10,7 @@ import type { Kernel, NetnsId, Socket } from '../kernel/kernel.ts';
 import { makeLink, netnsOf, register } from '../kernel/link-registry.ts';
 import { createNetns, loopbackOf } from '../kernel/namespaces.ts';
 import { insertRoute } from '../kernel/routes.ts';
+import { INTERNET } from '../scenario/build/internet.ts';
 import { emptyWorld } from '../scenario/build-world.ts';
 import type { World } from '../world.ts';
 import { type ListedLink, type ListedSocket, type Listing, readListing } from './listing.ts';
@@ -21,7 +22,7 @@ import { readRules } from './read-rules.ts';
 export function pictureOf(hosts: readonly Observation[], clients: readonly ObservedClient[]): World {
   const world = emptyWorld(1);
   for (const { name, namespace } of clients) {
-    const { root } = addMachine(world.kernel, { name, kind: 'client' });
+    const { root } = addMachine(world.kernel, { name, kind: name === INTERNET ? 'internet' : 'client' });
     furnish(world.kernel, root, namespace);
     openSockets(world.kernel, root, ownOf(readListing(namespace.listing)), { name: 'server' });
   }

@@ -67,7 +67,7 @@ const ACTS: { readonly [K in Action['kind']]: Act<K> } = {
 };
 
 /** What only adds to the world takes nothing away that a later claim could ask about. */
-const ONLY_ADDS: ReadonlySet<Action['kind']> = new Set([
+export const ONLY_ADDS: ReadonlySet<Action['kind']> = new Set([
   'create-network',
   'run-container',
   'connect',

@@ -14,6 +14,8 @@ export interface RunOptions extends WorldOptions, Omit<TellOptions, 'told'> {
   readonly traces?: 'failures' | 'all';
   /** For the commands that the story types. */
   readonly services?: ShellServices;
+  /** Looks around in each pause that the story makes. */
+  readonly onPause?: (session: Session, after: string) => void;
   /** Called after each item of the story, while the world is as the item leaves it. */
   readonly watch?: (session: Session, item: Item, results: readonly ItemResult[]) => void;
 }
@@ -30,13 +32,14 @@ export function playScenario(
   const { world, diagnostics } = buildWorld(scenario.surroundings, options);
   const session = newSession(scenario, world, options.traces, options.services);
   remember(session);
-  const { bail, watch } = options;
+  const { bail, watch, onPause } = options;
   const story = tellStory(diagnostics.length > 0 ? [] : scenario.story, {
     ...(bail && { bail }),
+    ...(onPause && { pauses: true }),
     ...(watch && { told: (item, results) => watch(session, item, results) }),
   });
   let next = story.next();
-  while (!next.done) next = story.next(perform(session, next.value));
+  while (!next.done) next = story.next(perform(session, next.value, onPause));
   const result: ScenarioResult = {
     name: scenario.name,
     origin: scenario.origin,
@@ -49,7 +52,7 @@ export function playScenario(
 }
 
 /** Does in the simulated world what the story needs to have done. */
-function perform(session: Session, task: Task): TaskResult {
+function perform(session: Session, task: Task, onPause: RunOptions['onPause']): TaskResult {
   switch (task.kind) {
     case 'act':
       return act(session, task.action, task.origin);
@@ -57,6 +60,9 @@ function perform(session: Session, task: Task): TaskResult {
       return judgeClaim(session, task.claim, task.proved);
     case 'type':
       return runCommand(session, task.place, task.command);
+    case 'pause':
+      onPause?.(session, task.after);
+      return undefined;
     default:
       return task satisfies never;
   }

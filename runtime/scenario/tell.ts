@@ -13,15 +13,19 @@ export type Task =
   | { readonly kind: 'act'; readonly action: Action; readonly origin: Span }
   /** `proved`: for every packet, as an invariant wants it, and not only for those that a probe would send. */
   | { readonly kind: 'judge'; readonly claim: Claim; readonly proved: boolean }
-  | { readonly kind: 'type'; readonly place: Place; readonly command: string };
+  | { readonly kind: 'type'; readonly place: Place; readonly command: string }
+  /** Nothing to do: a moment at which somebody may look around. */
+  | { readonly kind: 'pause'; readonly after: string };
 
 /** A story that stops at each task until somebody says what came of it. */
 export type Story<Result> = Generator<Task, Result, TaskResult>;
-export type TaskResult = ActionResult | Verdict | CommandResult;
+export type TaskResult = ActionResult | Verdict | CommandResult | undefined;
 
 export interface TellOptions {
   /** Stops after the first claim that does not hold. */
   readonly bail?: boolean;
+  /** Pauses before each step and at the end. */
+  readonly pauses?: boolean;
   /** Called after each item of the story, steps as a whole, before the next one begins. */
   readonly told?: (item: Item, results: readonly ItemResult[]) => void;
 }
@@ -53,11 +57,17 @@ function* type(place: Place, command: string): Story<CommandResult> {
 export function* tellStory(story: readonly Item[], options: TellOptions): Story<readonly ItemResult[]> {
   const telling: Telling = { options, invariants: [], stopped: false };
   const results: ItemResult[] = [];
+  let after = 'what is declared';
   for (const item of story) {
+    if (item.kind === 'step') {
+      if (options.pauses) yield { kind: 'pause', after };
+      after = item.name;
+    }
     const came = yield* tell(telling, item);
     options.told?.(item, came);
     results.push(...came);
   }
+  if (options.pauses) yield { kind: 'pause', after };
   return results;
 }
 
