@@ -60,7 +60,7 @@ export function terminalOn(world: World, done: () => void = () => {}): HTMLEleme
     place,
     'docker, ip, iptables, ping, curl, nslookup …',
   );
-  return element('section', { class: 'sandbox', 'aria-label': 'Terminal' }, head, screen, form);
+  return element('section', { class: 'terminal', 'aria-label': 'Terminal' }, head, screen, form);
 }
 
 /** What a command prints; a fault of the simulation is said, not thrown. */

@@ -60,12 +60,16 @@ function stageHtml(stage: Stage, mark: Marker, level: number): string {
   ].join('\n');
 }
 
+/** Pixels around a picture. */
+const FRAME = 14;
+
 function figureHtml({ id, topology, changes }: Stage, mark: Marker): string {
   const list =
     changes.length === 0
       ? ''
       : `<ul class="changes">${changes.map(({ text, kind }) => `<li class="${kind}">${mark.html(inlineHtml(text))}</li>`).join('')}</ul>`;
-  return `<figure><div class="scroll" tabindex="0" role="group" aria-label="Picture, scrolls sideways">${drawTopology(topology, changes, `picture-${id}`)}</div>${list === '' ? '' : `<figcaption>What is new: ${list}</figcaption>`}</figure>`;
+  const picture = drawTopology(topology, changes, `picture-${id}`);
+  return `<figure class="picture" style="--picture:${picture.width + FRAME}px"><div class="scroll" tabindex="0" role="group" aria-label="Picture, scrolls sideways">${picture.svg}</div>${list === '' ? '' : `<figcaption>What is new: ${list}</figcaption>`}</figure>`;
 }
 
 const QUESTIONS: ReadonlySet<Block['kind']> = new Set(['check', 'matrix', 'prose', 'comparison']);

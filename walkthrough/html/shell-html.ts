@@ -47,7 +47,7 @@ ${data === undefined ? '' : `<script type="application/json" id="source" data-sa
 }
 
 const linkHtml = ({ rel, href, text }: Shell['links'][number]): string =>
-  `<a class="${rel}" href="${escapeHtml(href)}"${rel === 'contents' ? '' : ` rel="${rel}"`}>${escapeHtml(text)}</a>`;
+  `<a class="to-${rel}" href="${escapeHtml(href)}"${rel === 'contents' ? '' : ` rel="${rel}"`}>${escapeHtml(text)}</a>`;
 
 /** JSON that cannot end the element that it stands in. */
 const jsonInHtml = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');

@@ -18,6 +18,9 @@ import {
 /** So many colours are told apart; then they come again. */
 const COLOURS = 8;
 
+/** A picture shrinks to this part of its size before it scrolls: its smallest text stays readable. */
+const SMALLEST = 0.8;
+
 interface Marks {
   /** What is new or otherwise since the picture before. */
   readonly changed: ReadonlySet<string>;
@@ -25,13 +28,17 @@ interface Marks {
 }
 
 /** The picture as an SVG for a page whose style sheet knows its classes. `id` is unique on the page. */
-export function drawTopology(topology: Topology, changes: readonly Change[], id: string): string {
+export function drawTopology(
+  topology: Topology,
+  changes: readonly Change[],
+  id: string,
+): { readonly svg: string; readonly width: number } {
   const layout = layoutOf(topology);
   const changed = new Set(changes.filter(({ kind }) => kind !== 'removed').flatMap(({ keys }) => keys));
   const marks: Marks = { changed, id };
   const { width, height, bars, clients, hosts } = layout;
-  return [
-    `<svg class="topology" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc">`,
+  const svg = [
+    `<svg class="topology" viewBox="0 0 ${width} ${height}" style="max-width:${width}px;min-width:${Math.round(width * SMALLEST)}px" role="img" aria-labelledby="${id}-title ${id}-desc">`,
     `<title id="${id}-title">Hosts, networks and containers</title>`,
     `<desc id="${id}-desc">${escapeHtml(described(topology))}</desc>`,
     ...bars.map((bar) => drawBar(bar, layout)),
@@ -40,6 +47,7 @@ export function drawTopology(topology: Topology, changes: readonly Change[], id:
     '<g class="badges"></g>',
     '</svg>',
   ].join('\n');
+  return { svg, width };
 }
 
 /** The picture in sentences, for those who hear it. */
@@ -95,17 +103,21 @@ function drawHost(host: HostFrame, marks: Marks): string {
     ...cables.map(drawCable),
     `<rect class="frame" x="${x}" y="${y}" width="${width}" height="${height}" rx="10"/>`,
     `<text class="name" x="${x + 14}" y="${y + 26}">${escapeHtml(headerOf(machine))}</text></g>`,
-    ...lanes.map((lane) => drawLane(lane, marks)),
+    ...lanes.map((lane) => drawLane(lane, machine.name, marks)),
     ...rows.map((row) => drawRow(row, marks)),
   ].join('\n');
 }
 
-function drawLane({ network, colour, x, top, bottom, label }: Lane, { changed }: Marks): string {
+function drawLane(
+  { network, colour, x, top, bottom, label }: Lane,
+  host: string,
+  { changed }: Marks,
+): string {
   const state = changed.has(network.key) ? ' changed' : '';
   const dashed = network.internal ? ' internal' : '';
   const width = textWidth(label) + 14;
   return [
-    `<g data-key="${escapeHtml(network.key)}" class="lane${state}">`,
+    `<g data-key="${escapeHtml(network.key)}" data-at="${escapeHtml(`${host} ${network.key}`)}" class="lane${state}">`,
     `<line class="${colourClass(colour)}${dashed}" x1="${x}" y1="${top + 10}" x2="${x}" y2="${bottom}"/>`,
     `<rect class="chip ${colourClass(colour)}" x="${x - 8}" y="${top}" width="${width}" height="20" rx="5"/>`,
     `<text class="chip-text" x="${x - 1}" y="${top + 14}">${escapeHtml(label)}</text></g>`,

@@ -1,4 +1,5 @@
 import type { BoxView, MachineView, NetworkView, Topology } from '../story/topology.ts';
+import { withoutTaskId } from './task-name.ts';
 
 /**
  * Where everything of a picture stands, in pixels. LANs are bars on top, machines stand side by side below them, the
@@ -88,7 +89,7 @@ const CLIENT_HEIGHT = 34;
 const BAR_GAP = 46;
 const HOST_GAP = 28;
 /** About as wide as a character of the picture's font is. */
-const CHARACTER = 6.9;
+const CHARACTER = 7.25;
 
 export const textWidth = (text: string): number => text.length * CHARACTER;
 const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(textWidth));
@@ -96,7 +97,7 @@ const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(te
 export function layoutOf(topology: Topology): Layout {
   const { machines, segments, networks } = topology;
   const clients = machines.filter(({ kind }) => kind === 'client');
-  const colours = new Map(networks.map(({ key }, i) => [key, i]));
+  const colours = coloursOf(networks);
   const clientTop = MARGIN;
   const barTop = clients.length === 0 ? MARGIN + 24 : clientTop + CLIENT_HEIGHT + BAR_GAP;
   const bars: Bar[] = segments.map(({ name, subnet, uplink }, i) => ({
@@ -109,7 +110,7 @@ export function layoutOf(topology: Topology): Layout {
   const hostTop = barTop + Math.max(0, bars.length - 1) * BAR_GAP + BAR_GAP;
   const hosts = placeHosts(machines, networks, colours, hostTop, barOf);
   const bottom = Math.max(hostTop, ...hosts.map(({ y, height }) => y + height));
-  const wide = networks.filter((network) => network.hosts.length > 1);
+  const wide = networks.filter(isWide);
   const overlays = wide.map(
     (network, i): Bar => ({
       y: bottom + 34 + i * 34,
@@ -132,6 +133,12 @@ export function layoutOf(topology: Topology): Layout {
     clients: clientFrames,
     hosts: hosts.map((host) => reachDown(host, overlays)),
   };
+}
+
+/** Networks of one name have one colour: docker_gwbridge is another one on each host, and the same idea. */
+function coloursOf(networks: readonly NetworkView[]): ReadonlyMap<string, number> {
+  const names = [...new Set(networks.map(({ name }) => name))];
+  return new Map(networks.map(({ key, name }) => [key, names.indexOf(name)]));
 }
 
 /** Lanes of overlays go on to the bar below the hosts. */
@@ -176,7 +183,9 @@ function placeHosts(
   return machines
     .filter(({ kind }) => kind === 'host')
     .map((machine) => {
-      const own = networks.filter((network) => network.hosts.includes(machine.name));
+      const here = networks.filter((network) => network.hosts.includes(machine.name));
+      // Overlays come last, so that their lanes leave the host beside the others.
+      const own = here.toSorted((a, b) => Number(isWide(a)) - Number(isWide(b)));
       const frame = placeHost(machine, own, colours, x, y, barOf);
       x += frame.width + HOST_GAP;
       return frame;
@@ -227,7 +236,7 @@ function placeHost(
       x: laneX(i),
       top: lanesTop + i * CHIP,
       bottom: bottom - ROW_GAP / 2,
-      label: laneLabel(network),
+      label: isWide(network) ? network.name : laneLabel(network),
     }),
   );
   const right = Math.max(
@@ -263,6 +272,9 @@ export const headerOf = ({ name, engine, swarm, down }: MachineView): string =>
     ...(down ? ['down'] : []),
   ].join(' · ');
 
+/** A network that spans hosts is told about at its bar. */
+const isWide = ({ hosts }: NetworkView): boolean => hosts.length > 1;
+
 const ownerOf = ({ mode }: BoxView): string => (mode.kind === 'container' ? mode.of : '');
 
 /** Who shares a namespace stands below its owner. */
@@ -274,8 +286,10 @@ function togetherWithOwners(boxes: readonly BoxView[]): readonly BoxView[] {
   return [...placed, ...guests.filter((guest) => !placed.includes(guest))];
 }
 
-const titleOf = ({ name, state, kind }: BoxView): string =>
-  kind === 'container' && state !== 'running' ? `${name} (${state})` : name;
+function titleOf({ name, state, kind }: BoxView): string {
+  const short = withoutTaskId(name);
+  return kind === 'container' && state !== 'running' ? `${short} (${state})` : short;
+}
 
 function notesOf({ mode, published, kind }: BoxView): readonly string[] {
   if (kind === 'sandbox') return ['the engine’s own'];

@@ -1,5 +1,6 @@
 import type { Change } from '../story/changes.ts';
 import type { AttachmentView, BoxView, MachineView, NetworkView, Topology } from '../story/topology.ts';
+import { withoutTaskId } from './task-name.ts';
 
 /** The picture as a Mermaid flowchart: hosts are frames, networks hexagons, attachments lines with their addresses. */
 export function mermaidTopology(topology: Topology, changes: readonly Change[]): string {
@@ -80,7 +81,7 @@ const networkNode = ({ key, name, driver, subnets, internal }: NetworkView, ids:
 };
 
 function boxLabel({ name, state, mode, published }: BoxView): string {
-  const lines = [name];
+  const lines = [withoutTaskId(name)];
   if (state !== 'running') lines.push(state);
   if (mode.kind === 'host') lines.push('the host’s own network');
   if (mode.kind === 'none') lines.push('lo only');

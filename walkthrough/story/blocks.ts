@@ -64,10 +64,20 @@ function isNews(shown: Set<string>, path: PacketPath): boolean {
   return true;
 }
 
-/** `web` where there is one Docker host, else `node1/web`: the key of its box or machine in the picture. */
-function keyOfPlace({ kernel }: World, place: string): string {
-  if (kernel.machines.has(place) || place.includes('/')) return place;
-  const hosts = [...kernel.machines.values()].filter(({ kind }) => kind === 'host');
+/**
+ * `web` where there is one Docker host, else `node1/web`: the key of its box or machine in the picture. The namespace in
+ * which an overlay's bridge stands is the overlay on that host.
+ */
+function keyOfPlace(world: World, place: string): string {
+  const { machines } = world.kernel;
+  const [, host, id] = /^(.+)\/\d+-([a-z0-9]{8,})$/.exec(place) ?? [];
+  if (host !== undefined) {
+    const networks = world.engines.get(host)?.controller.networks.keys() ?? [];
+    const network = [...networks].find((known) => known.startsWith(id!));
+    if (network !== undefined) return `${host} ${network}`;
+  }
+  if (machines.has(place) || place.includes('/')) return place;
+  const hosts = [...machines.values()].filter(({ kind }) => kind === 'host');
   return hosts.length === 1 ? `${hosts[0]!.name}/${place}` : place;
 }
 

@@ -1,3 +1,4 @@
+import { withoutTaskId } from '../picture/task-name.ts';
 import type { KnownName } from './page.ts';
 import type { BoxView, Topology } from './topology.ts';
 
@@ -16,7 +17,7 @@ export function namesOf(topologies: readonly Topology[]): readonly KnownName[] {
         machine.name,
         machine.cards.map(({ address }) => address.split('/')[0]!),
       );
-      for (const box of machine.boxes) add(box.key, box.name, [box.key, ...addressesOf(box)]);
+      for (const box of machine.boxes) add(box.key, box.name, [box.key, withoutTaskId(box.name), ...addressesOf(box)]);
     }
     for (const { key, name, bridge, gateway } of networks) add(key, name, [bridge ?? '', gateway ?? '']);
   }
