@@ -80,6 +80,8 @@ async function perform(
       await session.lookIfChanged();
       return judgeOnStage(session, task.claim);
     }
+    case 'try':
+      return skipped(NO_EXERCISES);
     case 'type': {
       const ran = await runAt(session.performance, task.place, task.command);
       return isUnaskable(ran) ? { stdout: '', stderr: `skipped: ${ran.unaskable}\n`, rc: 0 } : ran;
@@ -93,6 +95,9 @@ async function perform(
   }
 }
 
+/** A real engine has no second world in which to solve an exercise and leave no trace. */
+const NO_EXERCISES = 'an exercise is tried in the simulated world only';
+
 const strangeAddress = ({ text }: Claim, strange: readonly string[]): string | undefined =>
   strange.find((address) => text.includes(address));
 
@@ -101,6 +106,7 @@ function skipTask(task: Task, why: string): TaskResult {
     case 'act':
       return { kind: 'skipped', why };
     case 'judge':
+    case 'try':
       return skipped(why);
     case 'type':
       return { stdout: '', stderr: '', rc: 0 };

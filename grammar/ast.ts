@@ -40,6 +40,7 @@ export type Statement =
   | ExpectNode
   | ShowNode
   | InvariantNode
+  | ExerciseNode
   | NoteNode
   | ActionNode;
 
@@ -154,6 +155,13 @@ export interface InvariantNode extends Documented {
   readonly kind: 'invariant';
   readonly name: Text;
   readonly claims: readonly ClaimNode[];
+}
+
+/** `exercise "name" { ... }`: commands that solve it, and claims that hold once it is solved. */
+export interface ExerciseNode extends Documented {
+  readonly kind: 'exercise';
+  readonly name: Text;
+  readonly statements: readonly Statement[];
 }
 
 /** Prose with no statement after it. */

@@ -24,6 +24,7 @@ const NEVER_ATTRIBUTES: ReadonlySet<IToken['tokenType']> = new Set([
   K.show,
   K.shows,
   K.invariant,
+  K.exercise,
 ]);
 const ENTITIES: ReadonlySet<IToken['tokenType']> = new Set([
   K.host,

@@ -992,6 +992,7 @@ export type StatementCstChildren = {
   swarm?: SwarmCstNode[];
   compose?: ComposeCstNode[];
   invariant?: InvariantCstNode[];
+  exercise?: ExerciseCstNode[];
   seed?: SeedCstNode[];
   action?: ActionCstNode[];
 };
@@ -1113,6 +1114,18 @@ export type InvariantCstChildren = {
   leftover?: LeftoverCstNode[];
   unknownStatement?: UnknownStatementCstNode[];
   RCurly: IToken[];
+};
+
+export interface ExerciseCstNode extends CstNode {
+  name: "exercise";
+  children: ExerciseCstChildren;
+}
+
+export type ExerciseCstChildren = {
+  Exercise: IToken[];
+  Quoted?: IToken[];
+  strayWords?: StrayWordsCstNode[];
+  body: BodyCstNode[];
 };
 
 export interface PropertyCstNode extends CstNode {
@@ -1356,6 +1369,7 @@ export interface ICstNodeVisitor<IN, OUT> extends ICstVisitor<IN, OUT> {
   swarm(children: SwarmCstChildren, param?: IN): OUT;
   swarmMember(children: SwarmMemberCstChildren, param?: IN): OUT;
   invariant(children: InvariantCstChildren, param?: IN): OUT;
+  exercise(children: ExerciseCstChildren, param?: IN): OUT;
   property(children: PropertyCstChildren, param?: IN): OUT;
   propertyStatement(children: PropertyStatementCstChildren, param?: IN): OUT;
   forAny(children: ForAnyCstChildren, param?: IN): OUT;

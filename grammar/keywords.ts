@@ -18,7 +18,7 @@ export const keywordGroups = {
     'worker',
     'compose',
   ],
-  story: ['step', 'fails', 'show', 'shows', 'seed'],
+  story: ['step', 'exercise', 'fails', 'show', 'shows', 'seed'],
   claim: ['expect', 'invariant', 'matrix', 'for', 'all', 'any', 'world', 'where', 'and', 'in', 'when'],
   action: [
     'connect',

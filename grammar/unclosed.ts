@@ -1,6 +1,6 @@
 /** Words that begin a statement often enough to end prose that nobody closed. */
 const STATEMENT_LINE =
-  /\n[ \t]*(?:scenario|property|host|client|lan|image|network|container|service|swarm|compose|step|expect|show|shows|invariant)\b/g;
+  /\n[ \t]*(?:scenario|property|host|client|lan|image|network|container|service|swarm|compose|step|expect|show|shows|invariant|exercise)\b/g;
 
 /** `"""` that no other `"""` closes: up to the next line that is headed by a statement's keyword. */
 export function matchUnclosedProse(text: string, offset: number): [string] | null {

@@ -6,7 +6,7 @@ export interface Placed {
   readonly step?: ast.StepNode;
 }
 
-/** Every statement of a scenario, those of steps after their step, in source order. */
+/** Every statement of a scenario, those of steps and exercises after them, in source order. */
 export const everyStatement = (
   statements: readonly ast.Statement[],
   step?: ast.StepNode,
@@ -14,4 +14,5 @@ export const everyStatement = (
   statements.flatMap((statement) => [
     { statement, ...(step && { step }) },
     ...(statement.kind === 'step' ? everyStatement(statement.statements, statement) : []),
+    ...(statement.kind === 'exercise' ? everyStatement(statement.statements, step) : []),
   ]);

@@ -11,6 +11,7 @@ import { declarationPlace } from './rules/declaration-place.ts';
 import { duplicateAddresses } from './rules/duplicate-addresses.ts';
 import { engineVersion } from './rules/engine-version.ts';
 import { evenManagers } from './rules/even-managers.ts';
+import { exercises } from './rules/exercises.ts';
 import { hostPortTwice } from './rules/host-port-twice.ts';
 import { kernelFeature } from './rules/kernel-feature.ts';
 import { largePortRange } from './rules/large-port-range.ts';
@@ -45,6 +46,7 @@ const RULES: readonly Rule[] = [
   duplicateAddresses,
   engineVersion,
   evenManagers,
+  exercises,
   hostPortTwice,
   kernelFeature,
   largePortRange,

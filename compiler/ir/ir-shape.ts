@@ -1,7 +1,7 @@
 import { action } from './action-shape.ts';
 import { claim } from './claim-shape.ts';
 import { CONDITION_SENTENCES } from './conditions.ts';
-import type { Comparison, Condition, Ir, Item, Property, Scenario } from './ir.ts';
+import type { Comparison, Condition, Exercise, Ir, Item, Property, Scenario } from './ir.ts';
 import {
   flag,
   later,
@@ -32,6 +32,13 @@ const item: ShapeOf<Item> = union<Item>({
     origin: span,
   },
   note: { prose: text, origin: span },
+  exercise: {
+    name: text,
+    solution: list(record<Exercise['solution'][number]>({ place, command: text })),
+    goals: list(claim),
+    prose,
+    origin: span,
+  },
   invariant: { name: text, claims: list(claim), prose, origin: span },
 });
 

@@ -49,7 +49,8 @@ export type Item =
       readonly claims: readonly Claim[];
       readonly prose?: string;
       readonly origin: Span;
-    };
+    }
+  | Exercise;
 
 export interface Step {
   readonly kind: 'step';
@@ -58,6 +59,18 @@ export interface Step {
   readonly items: readonly Item[];
   /** The engine must refuse one action of the step with a text that contains this. */
   readonly failsWith?: string;
+  readonly origin: Span;
+}
+
+/** A task for the reader. It leaves the world as it is. */
+export interface Exercise {
+  readonly kind: 'exercise';
+  readonly name: string;
+  /** What a reader may type to solve it. */
+  readonly solution: readonly { readonly place: Place; readonly command: string }[];
+  /** Not all of them hold before, and all of them do once it is solved. */
+  readonly goals: readonly Claim[];
+  readonly prose?: string;
   readonly origin: Span;
 }
 

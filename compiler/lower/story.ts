@@ -2,6 +2,7 @@ import type {
   ComposeNode,
   Declaration,
   Documented,
+  ExerciseNode,
   Statement,
   StepNode,
   SwarmNode,
@@ -73,6 +74,8 @@ function lowerStatement(scenario: BoundScenario, node: Statement): readonly Item
       const claims = node.claims.map((claim) => lowerClaim(scenario, claim));
       return [item(node, { kind: 'invariant', name: node.name.text, claims })];
     }
+    case 'exercise':
+      return [exerciseItem(scenario, node)];
     case 'note':
       return [{ kind: 'note', prose: node.prose.text, origin: node.span }];
     default:
@@ -86,6 +89,21 @@ const stepItem = (scenario: BoundScenario, node: StepNode): Item =>
     name: node.name.text,
     items: node.statements.flatMap((inner) => lowerStatement(scenario, inner)),
     ...optional('failsWith', node.failsWith?.text),
+  });
+
+/** Its commands and claims; the checks have complained of everything else in it. */
+const exerciseItem = (scenario: BoundScenario, node: ExerciseNode): Item =>
+  item(node, {
+    kind: 'exercise',
+    name: node.name.text,
+    solution: node.statements.flatMap((inner) =>
+      inner.kind === 'command'
+        ? [{ place: placeOf(scenario, inner.command), command: inner.command.command.text }]
+        : [],
+    ),
+    goals: node.statements.flatMap((inner) =>
+      inner.kind === 'expect' ? [lowerClaim(scenario, inner.claim)] : [],
+    ),
   });
 
 /** What a statement is in the story, with its prose and its place. */

@@ -50,6 +50,14 @@ function itemLines(printing: Printing, item: Item): readonly string[] {
         ...item.items.flatMap((inner) => itemLines(printing, inner)),
         '}',
       ];
+    case 'exercise':
+      return [
+        ...prose,
+        `exercise ${quoted(item.name)} {`,
+        ...item.solution.map(({ place, command }) => `${placeText(place)}$ ${command}`),
+        ...item.goals.map((goal) => `expect ${claimText(goal)}`),
+        '}',
+      ];
     case 'invariant':
       return [...prose, `invariant ${quoted(item.name)} {`, ...item.claims.map(claimText), '}'];
     default:

@@ -19,4 +19,10 @@ export const claims = {
     message: ({ cell }) => `\`${cell}\` is no outcome`,
     help: ({ known }) => `a cell is ${known.join(', ')}, or the name of a chain`,
   }),
+  E2004: entry<{ name: string; problem: string }>({
+    severity: 'error',
+    title: 'an exercise that is none',
+    message: ({ name, problem }) => `the exercise "${name}" ${problem}`,
+    help: () => 'it holds commands that solve it, `laptop$ docker ...`, and claims, `expect ...`',
+  }),
 } as const;

@@ -124,4 +124,10 @@ export const verdicts = {
     title: 'surroundings that cannot be built',
     message: ({ host, message }) => `\`${host}\`: ${message}`,
   }),
+  E2125: entry<{ name: string }>({
+    severity: 'error',
+    title: 'an exercise that is solved already',
+    message: ({ name }) => `every claim of the exercise "${name}" holds before anything is done`,
+    help: () => 'claim what the reader has to bring about',
+  }),
 } as const;

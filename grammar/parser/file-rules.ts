@@ -80,6 +80,7 @@ export class FileRules extends ActionRules {
     { ALT: () => this.SUBRULE(this.swarm) },
     { ALT: () => this.SUBRULE(this.compose) },
     { ALT: () => this.SUBRULE(this.invariant) },
+    { ALT: () => this.SUBRULE(this.exercise) },
     { ALT: () => this.SUBRULE(this.seed) },
     { ALT: () => this.SUBRULE(this.action) },
   ];
@@ -196,6 +197,14 @@ export class FileRules extends ActionRules {
       }),
     );
     this.CONSUME(RCurly);
+  });
+
+  /** `exercise "name" { laptop$ docker ...; expect ... }` */
+  readonly exercise: Rule = this.RULE('exercise', () => {
+    this.CONSUME(K.exercise);
+    this.OPTION1(() => this.CONSUME(Quoted));
+    this.OPTION9(() => this.SUBRULE(this.strayWords));
+    this.SUBRULE(this.body);
   });
 
   readonly property: Rule = this.RULE('property', () => {

@@ -16,6 +16,7 @@ import type {
   BodyCstNode,
   ComposeCstNode,
   DeclarationCstNode,
+  ExerciseCstNode,
   InvariantCstNode,
   StatementCstNode,
   StepCstNode,
@@ -82,6 +83,7 @@ function statementOf(
   if (children.swarm) return swarmOf(reading, children.swarm[0]!, documented);
   if (children.compose) return composeOf(reading, children.compose[0]!, documented);
   if (children.invariant) return invariantOf(reading, children.invariant[0]!, documented);
+  if (children.exercise) return exerciseOf(reading, children.exercise[0]!, documented);
   const seed = children.seed![0]!.children.WholeNumber[0]!;
   return { ...documented, kind: 'seed', seed: wholeNumberOf(reading, seed) };
 }
@@ -183,6 +185,17 @@ function invariantOf(reading: Reading, node: InvariantCstNode, documented: Docum
     kind: 'invariant',
     name: nameOf(reading, node, Quoted, 'invariant'),
     claims: claimsOf(reading, claim),
+  };
+}
+
+function exerciseOf(reading: Reading, node: ExerciseCstNode, documented: Documented): Statement {
+  const { Quoted, strayWords, body } = node.children;
+  reportStrayWords(reading, strayWords);
+  return {
+    ...documented,
+    kind: 'exercise',
+    name: nameOf(reading, node, Quoted, 'exercise'),
+    statements: statementsOf(reading, body[0]!),
   };
 }
 

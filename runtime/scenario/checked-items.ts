@@ -26,16 +26,19 @@ function checkedItem(item: ItemResult): readonly CheckedItem[] {
       const { verdict, invariant, claim } = item;
       const name =
         invariant === undefined ? claim.text : `${invariant.name}, after ${invariant.after}: ${claim.text}`;
-      const failed = verdict.kind === 'failed' || verdict.kind === 'hollow';
-      const diagnostic = 'diagnostic' in verdict ? verdict.diagnostic : undefined;
-      const why = verdict.kind === 'skipped' ? { skipped: verdict.why } : {};
-      const proof = verdict.kind === 'held' && verdict.proof ? { proof: verdict.proof } : {};
-      return [{ name, verdict: verdict.kind, failed, ...why, ...proof, ...(diagnostic && { diagnostic }) }];
+      return [checkedClaim(name, verdict)];
     }
     case 'do': {
       const { diagnostic, outcome, action, message = '' } = item;
       if (outcome === 'skipped') return [{ name: action.kind, failed: false, skipped: message }];
       return diagnostic ? [{ name: action.kind, failed: outcome === 'refused', diagnostic }] : [];
+    }
+    case 'exercise': {
+      const { exercise, goals, diagnostic } = item;
+      const solved = goals.map(({ claim, verdict }) =>
+        checkedClaim(`${exercise.name}, solved: ${claim.text}`, verdict),
+      );
+      return [...solved, ...(diagnostic ? [{ name: exercise.name, failed: true, diagnostic }] : [])];
     }
     case 'step': {
       const { diagnostic, name, items } = item;
@@ -47,4 +50,12 @@ function checkedItem(item: ItemResult): readonly CheckedItem[] {
     default:
       return item satisfies never;
   }
+}
+
+function checkedClaim(name: string, verdict: Verdict): CheckedItem {
+  const failed = verdict.kind === 'failed' || verdict.kind === 'hollow';
+  const diagnostic = 'diagnostic' in verdict ? verdict.diagnostic : undefined;
+  const why = verdict.kind === 'skipped' ? { skipped: verdict.why } : {};
+  const proof = verdict.kind === 'held' && verdict.proof ? { proof: verdict.proof } : {};
+  return { name, verdict: verdict.kind, failed, ...why, ...proof, ...(diagnostic && { diagnostic }) };
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../../compiler/ir/action.ts';
 import type { Claim } from '../../compiler/ir/claim.ts';
-import type { Place } from '../../compiler/ir/ir.ts';
+import type { Exercise, Place } from '../../compiler/ir/ir.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import type { CommandResult } from '../shell/language/command-result.ts';
@@ -38,6 +38,7 @@ export type ItemResult =
       readonly origin: Span;
       readonly prose?: string;
     }
+  | JudgedExercise
   | { readonly kind: 'note'; readonly prose: string; readonly origin: Span }
   | {
       readonly kind: 'step';
@@ -48,6 +49,18 @@ export type ItemResult =
       /** The step should have been refused, and was not, or in other words. */
       readonly diagnostic?: Diagnostic;
     };
+
+/** An exercise, and its goals as they stand once its solution was typed in a world of its own. */
+export interface JudgedExercise {
+  readonly kind: 'exercise';
+  readonly exercise: Exercise;
+  readonly solution: readonly CommandResult[];
+  readonly goals: readonly { readonly claim: Claim; readonly verdict: Verdict }[];
+  readonly origin: Span;
+  readonly prose?: string;
+  /** It is solved before anything is done. */
+  readonly diagnostic?: Diagnostic;
+}
 
 export interface JudgedClaim {
   readonly kind: 'claim';

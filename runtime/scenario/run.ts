@@ -8,6 +8,7 @@ import type { ItemResult, ScenarioResult } from './result.ts';
 import { runCommand } from './run-command.ts';
 import { newSession, type Session } from './session.ts';
 import { type Task, type TaskResult, type TellOptions, tellStory } from './tell.ts';
+import { tryExercise } from './try-exercise.ts';
 
 export interface RunOptions extends WorldOptions, Omit<TellOptions, 'told'> {
   /** `all` keeps the trace of every question; else only of those that went against their claim. */
@@ -58,6 +59,8 @@ function perform(session: Session, task: Task, onPause: RunOptions['onPause']): 
       return act(session, task.action, task.origin);
     case 'judge':
       return judgeClaim(session, task.claim, task.proved);
+    case 'try':
+      return tryExercise(session, task.exercise);
     case 'type':
       return runCommand(session, task.place, task.command);
     case 'pause':

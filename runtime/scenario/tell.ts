@@ -1,25 +1,27 @@
 import type { Action } from '../../compiler/ir/action.ts';
 import type { Claim } from '../../compiler/ir/claim.ts';
-import type { Item, Place, Step } from '../../compiler/ir/ir.ts';
+import type { Exercise, Item, Place, Step } from '../../compiler/ir/ir.ts';
 import { type Diagnostic, diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import type { CommandResult } from '../shell/language/command-result.ts';
 import type { ActionResult } from './action-result.ts';
 import { skipped, type Verdict } from './judge/verdict.ts';
 import type { ItemResult } from './result.ts';
+import type { Tried } from './try-exercise.ts';
 
 /** What a story needs to have done: an engine, simulated or real, does it and hands back what came of it. */
 export type Task =
   | { readonly kind: 'act'; readonly action: Action; readonly origin: Span }
   /** `proved`: for every packet, as an invariant wants it, and not only for those that a probe would send. */
   | { readonly kind: 'judge'; readonly claim: Claim; readonly proved: boolean }
+  | { readonly kind: 'try'; readonly exercise: Exercise }
   | { readonly kind: 'type'; readonly place: Place; readonly command: string }
   /** Nothing to do: a moment at which somebody may look around. */
   | { readonly kind: 'pause'; readonly after: string };
 
 /** A story that stops at each task until somebody says what came of it. */
 export type Story<Result> = Generator<Task, Result, TaskResult>;
-export type TaskResult = ActionResult | Verdict | CommandResult | undefined;
+export type TaskResult = ActionResult | Verdict | CommandResult | Tried | undefined;
 
 export interface TellOptions {
   /** Stops after the first claim that does not hold. */
@@ -47,6 +49,11 @@ function* act(action: Action, origin: Span): Story<ActionResult> {
 
 function* judge(claim: Claim, proved = false): Story<Verdict> {
   return (yield { kind: 'judge', claim, proved }) as Verdict;
+}
+
+/** A verdict that says why, where an exercise cannot be tried. */
+function* attempt(exercise: Exercise): Story<Tried | Extract<Verdict, { kind: 'skipped' }>> {
+  return (yield { kind: 'try', exercise }) as Tried | Extract<Verdict, { kind: 'skipped' }>;
 }
 
 function* type(place: Place, command: string): Story<CommandResult> {
@@ -89,6 +96,8 @@ function* tell(telling: Telling, item: Item): Story<readonly ItemResult[]> {
       const output = yield* type(place, command);
       return [{ kind: 'show', place, command, output, origin, ...prose(item) }];
     }
+    case 'exercise':
+      return [yield* tellExercise(item)];
     case 'note':
       return [{ kind: 'note', prose: item.prose, origin: item.origin }];
     case 'step':
@@ -120,6 +129,7 @@ function skipItem(item: Item, why: string): readonly ItemResult[] {
     case 'do':
     case 'show':
     case 'invariant':
+    case 'exercise':
       return [];
     default:
       return item satisfies never;
@@ -201,6 +211,22 @@ function* tellStep(telling: Telling, step: Step): Story<readonly ItemResult[]> {
   for (const invariant of telling.invariants)
     after.push(...(yield* judgeInvariant(telling, invariant, step.name)));
   return [result, ...after];
+}
+
+function* tellExercise(exercise: Exercise): Story<ItemResult> {
+  const tried = yield* attempt(exercise);
+  const { goals, origin, name } = exercise;
+  const verdicts = tried.kind === 'tried' ? tried.after : goals.map(() => tried);
+  const solvedAlready = tried.kind === 'tried' && tried.before.every(({ kind }) => kind === 'held');
+  return {
+    kind: 'exercise',
+    exercise,
+    solution: tried.kind === 'tried' ? tried.solution : [],
+    goals: goals.map((claim, i) => ({ claim, verdict: verdicts[i]! })),
+    origin,
+    ...prose(exercise),
+    ...(solvedAlready && { diagnostic: diagnose('E2125', { name }, origin) }),
+  };
 }
 
 function* judgeInvariant(

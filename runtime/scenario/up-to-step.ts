@@ -16,6 +16,6 @@ export function upToStep(scenario: Scenario, step: string | undefined): Scenario
 }
 
 const withoutClaims = (item: Item): readonly Item[] => {
-  if (item.kind === 'claim' || item.kind === 'invariant') return [];
+  if (item.kind === 'claim' || item.kind === 'invariant' || item.kind === 'exercise') return [];
   return item.kind === 'step' ? [{ ...item, items: item.items.flatMap(withoutClaims) }] : [item];
 };

@@ -22,7 +22,10 @@ function addStepper(path: HTMLElement): void {
     next.textContent = at < 0 ? 'Step through it' : 'Next hop';
     next.disabled = at === stops.length - 1;
     end.hidden = at < 0;
-    status.textContent = at < 0 ? '' : `Hop ${at + 1} of ${stops.length}: ${stops[at]?.querySelector('.place')?.textContent ?? ''}`;
+    status.textContent =
+      at < 0
+        ? ''
+        : `Hop ${at + 1} of ${stops.length}: ${stops[at]?.querySelector('.place')?.textContent ?? ''}`;
     if (picture)
       drawTrail(
         picture,

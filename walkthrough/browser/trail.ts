@@ -33,7 +33,8 @@ export function drawTrail(picture: SVGSVGElement, keys: readonly string[]): void
 /** The frame of a machine or a box, or the name of a network on a host. */
 function rectOf(picture: SVGSVGElement, key: string): DOMRect | undefined {
   const groups = [...picture.querySelectorAll<SVGGElement>('g[data-key]')];
-  const group = groups.find(({ dataset }) => dataset.at === key) ?? groups.find(({ dataset }) => dataset.key === key);
+  const group =
+    groups.find(({ dataset }) => dataset.at === key) ?? groups.find(({ dataset }) => dataset.key === key);
   const shape = group?.querySelector<SVGGraphicsElement>('rect:not(.chip)') ?? group?.querySelector('rect');
   return shape?.getBBox();
 }

@@ -1,6 +1,15 @@
 import { capital } from '../markdown/page-markdown.ts';
 import { drawTopology } from '../picture/draw-topology.ts';
-import type { Block, Check, MatrixBlock, ModeComparison, Page, Section, Stage } from '../story/page.ts';
+import type {
+  Block,
+  Check,
+  ExerciseBlock,
+  MatrixBlock,
+  ModeComparison,
+  Page,
+  Section,
+  Stage,
+} from '../story/page.ts';
 import { escapeHtml } from './escape.ts';
 import { type Marker, markerOf } from './light-up.ts';
 import { inlineHtml, markdownHtml } from './markdown-html.ts';
@@ -100,6 +109,8 @@ function blockHtml(block: Block, mark: Marker): string {
       return matrixHtml(block, mark);
     case 'invariant':
       return `<p class="invariant"><span class="tick" aria-hidden="true">✓</span> Still true: <strong>${escapeHtml(block.name)}</strong> ${block.claims.map((claim) => `<code>${mark.text(claim)}</code>`).join(', ')}</p>`;
+    case 'exercise':
+      return exerciseHtml(block, mark);
     case 'comparison':
       return comparisonHtml(block.comparison, mark);
     default:
@@ -120,6 +131,19 @@ function checkHtml({ question, answer, details, output, claim, paths }: Check, m
     ...paths.map((path) => pathHtml(path, mark)),
     `<p class="claim"><span class="tick" aria-hidden="true">✓</span> holds: <code>expect ${mark.text(claim)}</code></p>`,
     '</div></details>',
+  ].join('\n');
+}
+
+function exerciseHtml({ name, prose, goals, until, solution }: ExerciseBlock, mark: Marker): string {
+  return [
+    `<section class="exercise" data-until="${until}" aria-label="Exercise: ${escapeHtml(name)}">`,
+    `<p class="label">Exercise</p><p class="task">${escapeHtml(capital(name))}</p>`,
+    ...(prose === undefined ? [] : [mark.html(markdownHtml(prose))]),
+    `<p>${goals.length === 1 ? 'It is solved when this holds' : 'It is solved when all of this holds'}:</p>`,
+    `<ul class="goals">${goals.map((goal) => `<li><code>${mark.text(goal)}</code></li>`).join('')}</ul>`,
+    '<p class="state" role="status"></p>',
+    `<details class="solution"><summary>One solution</summary>${solution.map((block) => blockHtml(block, mark)).join('')}</details>`,
+    '</section>',
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { mermaidTopology } from '../picture/mermaid-topology.ts';
 import type {
   Block,
   Check,
+  ExerciseBlock,
   MatrixBlock,
   ModeComparison,
   PacketPath,
@@ -97,6 +98,8 @@ function blockLines(block: Block): readonly string[] {
       return matrixLines(block);
     case 'invariant':
       return [`Still true: **${block.name}** (${block.claims.map((claim) => `\`${claim}\``).join('; ')}).`];
+    case 'exercise':
+      return exerciseLines(block);
     case 'comparison':
       return comparisonLines(block.comparison);
     default:
@@ -133,6 +136,14 @@ function stopLine({ number, place, lines }: PathStop): string {
   ]);
   return [`${number}. **${place}**`, ...told].join('\n');
 }
+
+const exerciseLines = ({ name, prose, goals, solution }: ExerciseBlock): readonly string[] => [
+  `**Exercise: ${name}**`,
+  ...(prose === undefined ? [] : [prose]),
+  `It is solved when ${goals.length === 1 ? 'this holds' : 'all of this holds'}:`,
+  goals.map((goal) => `- [ ] \`${goal}\``).join('\n'),
+  details('One solution', solution.flatMap(blockLines)),
+];
 
 const matrixLines = ({ question, columns, rows, claim }: MatrixBlock): readonly string[] => [
   `**Check yourself:** ${question} Each row asks each column.`,

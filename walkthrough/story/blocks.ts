@@ -1,6 +1,7 @@
 import type { ComposePlan } from '../../compiler/ir/compose-plan.ts';
+import type { Exercise } from '../../compiler/ir/ir.ts';
 import type { Surroundings } from '../../compiler/ir/surroundings.ts';
-import type { ItemResult, JudgedClaim } from '../../runtime/scenario/result.ts';
+import type { ItemResult, JudgedClaim, JudgedExercise } from '../../runtime/scenario/result.ts';
 import type { World } from '../../runtime/world.ts';
 import { daemonJson, printedBy, type Typed, typedAction } from '../typed/typed.ts';
 import { checkOf } from './check-of.ts';
@@ -14,6 +15,8 @@ export interface Teller {
   readonly texts: ReadonlyMap<string, string>;
   /** Compose files that the reader has seen, and ways of packets. */
   readonly shown: Set<string>;
+  /** How many items of the story come before each exercise. */
+  readonly exercises: ReadonlyMap<Exercise, number>;
 }
 
 type Done = Extract<ItemResult, { kind: 'do' }>;
@@ -25,6 +28,8 @@ export function blocksOf(teller: Teller, items: readonly ItemResult[]): readonly
 
 function blocksOfItem(teller: Teller, item: ItemResult): readonly Block[] {
   switch (item.kind) {
+    case 'exercise':
+      return [exerciseBlock(teller, item)];
     case 'note':
       return prose(item.prose);
     case 'do':
@@ -42,6 +47,25 @@ function blocksOfItem(teller: Teller, item: ItemResult): readonly Block[] {
     default:
       return item satisfies never;
   }
+}
+
+function exerciseBlock({ exercises }: Teller, item: JudgedExercise): Block {
+  const { exercise, solution, prose: words } = item;
+  const typed = exercise.solution.map(
+    ({ place, command }, i): Block => ({
+      kind: 'console',
+      prompt: promptOf(place),
+      commands: [{ command, output: `${solution[i]?.stdout ?? ''}${solution[i]?.stderr ?? ''}` }],
+    }),
+  );
+  return {
+    kind: 'exercise',
+    name: exercise.name,
+    ...(words !== undefined && { prose: words }),
+    goals: exercise.goals.map(({ text }) => text),
+    until: exercises.get(exercise) ?? 0,
+    solution: joined(typed).flatMap((block) => (block.kind === 'console' ? [block] : [])),
+  };
 }
 
 const prose = (markdown: string | undefined): readonly Block[] =>

@@ -17,7 +17,8 @@ export function namesOf(topologies: readonly Topology[]): readonly KnownName[] {
         machine.name,
         machine.cards.map(({ address }) => address.split('/')[0]!),
       );
-      for (const box of machine.boxes) add(box.key, box.name, [box.key, withoutTaskId(box.name), ...addressesOf(box)]);
+      for (const box of machine.boxes)
+        add(box.key, box.name, [box.key, withoutTaskId(box.name), ...addressesOf(box)]);
     }
     for (const { key, name, bridge, gateway } of networks) add(key, name, [bridge ?? '', gateway ?? '']);
   }

@@ -56,6 +56,7 @@ export type Block =
   | { readonly kind: 'check'; readonly items: readonly Check[] }
   | MatrixBlock
   | { readonly kind: 'invariant'; readonly name: string; readonly claims: readonly string[] }
+  | ExerciseBlock
   | { readonly kind: 'comparison'; readonly comparison: ModeComparison };
 
 /** What is typed at one prompt, and what comes of it. */
@@ -64,6 +65,18 @@ export interface ConsoleBlock {
   /** `laptop`, `laptop/web` */
   readonly prompt: string;
   readonly commands: readonly { readonly command: string; readonly output: string }[];
+}
+
+/** A task for the reader, in the world as it is at its place. */
+export interface ExerciseBlock {
+  readonly kind: 'exercise';
+  readonly name: string;
+  readonly prose?: string;
+  /** Claims as written. */
+  readonly goals: readonly string[];
+  /** The item of the story that it is, from 0, and so many have happened before. */
+  readonly until: number;
+  readonly solution: readonly ConsoleBlock[];
 }
 
 /** A claim as a question with its answer. */

@@ -45,7 +45,10 @@ export function tellSection(
     if (draft.step === undefined) draft.comparison = compareModes(session, topology);
   };
   const { session, result } = playScenario(scenario, { traces: 'all', services, watch });
-  const teller: Teller = { world: session.world, texts, shown: new Set() };
+  const exercises = new Map(
+    scenario.story.flatMap((item, i) => (item.kind === 'exercise' ? [[item, i] as const] : [])),
+  );
+  const teller: Teller = { world: session.world, texts, shown: new Set(), exercises };
   const stages = drafts.map((draft, number) => stageOf(teller, scenario, drafts[number - 1], draft, number));
   const section = {
     name: scenario.name,
