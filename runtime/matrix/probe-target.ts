@@ -1,7 +1,9 @@
-import type { Ip } from '../address/ip.ts';
+import type { ComposePlan, PlannedService } from '../../compiler/ir/compose-plan.ts';
+import { formatIp, type Ip } from '../address/ip.ts';
 import { describeOutcome } from '../explain/describe-outcome.ts';
 import { reasonsOf } from '../explain/reasons.ts';
 import { type RuleLine, ruleLine } from '../explain/trace-line.ts';
+import { lookupRoute } from '../kernel/routes.ts';
 import type { Hop, Recorder } from '../kernel/trace.ts';
 import { connectTcp } from '../probe/connect-tcp.ts';
 import type { Outcome } from '../probe/outcome.ts';
@@ -32,24 +34,43 @@ const nothing = (word: string, why: string): Cell => ({ word, way: 'address', do
 export const ITSELF = nothing('-', 'itself');
 export const DOWN = nothing('down', 'its container does not run');
 
+/** Answers that stand for others. */
+export interface Answered {
+  /** By the way and the network: how whoever takes that way is shut out of it. */
+  readonly shut: Map<string, Cell>;
+  /** By the way and the door. */
+  readonly doors: Map<string, Cell>;
+  /** By what decides over it: where a service's name leads. */
+  readonly names: Map<string, readonly Ip[]>;
+  /** Names that more than one service goes by. */
+  readonly ambiguous: ReadonlySet<string>;
+}
+
+export function nothingAnswered({ services }: ComposePlan): Answered {
+  const names = services.flatMap(({ name, containerName, container }) => [
+    ...new Set([name, containerName, ...container.attachments.flatMap(({ aliases }) => aliases)]),
+  ]);
+  const ambiguous = names.filter((name, i) => name !== undefined && names.indexOf(name) !== i) as string[];
+  return { shut: new Map(), doors: new Map(), names: new Map(), ambiguous: new Set(ambiguous) };
+}
+
 /**
  * Asks a port the ways that a program has: at the service's address, which its name may tell, and at the host's
- * published port. The first that works counts; if none does, the first that was tried says why. `shut` keeps the
- * networks that the likes of the asker do not get into at all.
+ * published port. The first that works counts; if none does, the first that was tried says why.
  */
 export function probeTarget(
   world: World,
   asker: Asker,
   target: Target,
   host: Party,
-  shut: Map<string, Cell>,
+  answered: Answered,
 ): Cell {
   if (asker.party === undefined) return DOWN;
   const tried: Cell[] = [];
   for (const door of doorsOf(asker, target, host)) {
-    const cell = askOnce(world, asker.party, target, door, shut);
+    const cell = askOnce(world, asker, target, door, answered);
     if (cell.word === 'open') {
-      const named = door.way === 'address' && isNamed(world, asker, target, door.ip);
+      const named = door.way === 'address' && isNamed(world, asker, target, door.ip, answered);
       return named ? { ...cell, way: 'name' } : cell;
     }
     tried.push(cell);
@@ -68,7 +89,7 @@ interface Door extends OwnAddress {
 function* doorsOf({ kind, party: from }: Asker, target: Target, host: Party): Generator<Door> {
   const { port } = target;
   const near = new Set([...(from?.container?.networks.values() ?? [])].map(({ networkId }) => networkId));
-  const isNear = ({ network }: Door) => network !== undefined && near.has(network);
+  const isNear = ({ network }: OwnAddress) => network !== undefined && near.has(network);
   const own = target.addresses.map((address): Door => ({ way: 'address', port, ...address }));
   yield* own.sort((a, b) => Number(isNear(b)) - Number(isNear(a)));
   for (const published of target.published)
@@ -77,16 +98,58 @@ function* doorsOf({ kind, party: from }: Asker, target: Target, host: Party): Ge
 }
 
 /** Whether the service's name leads the asker to this address. A lookup is dear, so only where the address answers. */
-const isNamed = (world: World, { kind, party }: Asker, { service }: Target, ip: Ip): boolean =>
-  kind === 'service' && lookUp({ world }, party!, service).addresses.includes(ip);
+function isNamed(world: World, asker: Asker, target: Target, ip: Ip, answered: Answered): boolean {
+  if (asker.service === undefined) return false;
+  const key = `${target.service} ${namesKey(asker.service, target, answered)}`;
+  const known = answered.names.get(key) ?? lookUp({ world }, asker.party!, target.service).addresses;
+  answered.names.set(key, known);
+  return known.includes(ip);
+}
 
-/** Asks, unless one like the asker was shut out of the whole network before. */
-function askOnce(world: World, from: Party, target: Target, door: Door, shut: Map<string, Cell>): Cell {
-  const before = door.network === undefined ? undefined : shut.get(door.network);
-  if (before !== undefined) return { ...before, door: doorText(door.ip, door.port) };
-  const { cell, outcome } = askDoor(world, from, target, door);
-  if (door.network !== undefined && isShutOut(world, outcome)) shut.set(door.network, cell);
+/**
+ * What decides where a name leads: the one network that both are on, or, where more could say something, all that the
+ * asker is on and all its settings for names.
+ */
+function namesKey(asker: PlannedService, target: Target, { ambiguous }: Answered): string {
+  const { container, links, externalLinks, sharesNetworkOf } = asker;
+  const { networkMode, attachments, dns, dnsSearch, dnsOptions, extraHosts } = container;
+  const own = [networkMode, sharesNetworkOf, dns, dnsSearch, dnsOptions, extraHosts, links, externalLinks];
+  const there = [...(target.party.container?.networks.keys() ?? [])];
+  const shared = attachments.filter(({ network }) => there.includes(network));
+  const networks = shared.length === 1 && !ambiguous.has(target.service) ? shared : attachments;
+  return JSON.stringify([networks.map(({ network, gwPriority }) => [network, gwPriority]), ...own]);
+}
+
+/** Asks, unless the answer is known from another one. */
+function askOnce(world: World, asker: Asker, target: Target, door: Door, { shut, doors }: Answered): Cell {
+  const { ip, port, network } = door;
+  const way = wayOf(world, asker, target, ip);
+  const place = `${way} ${doorText(ip, port)}/${target.protocol}`;
+  const before = doors.get(place);
+  if (before !== undefined) return before;
+  const closed = network === undefined ? undefined : shut.get(`${way} ${network}`);
+  if (closed !== undefined) return { ...closed, door: doorText(ip, port) };
+  const { cell, outcome } = askDoor(world, asker.party!, target, door);
+  if (network !== undefined && isShutOut(world, outcome)) shut.set(`${way} ${network}`, cell);
+  doors.set(place, cell);
   return cell;
+}
+
+/**
+ * How a packet leaves its sender. Containers that hand it to the same next hop are on the same bridge, and the rules of
+ * a host that has nothing but the project know bridges, not their members: they fare alike. Those that may change their
+ * own namespace, or share the target's, are asked themselves.
+ */
+function wayOf(world: World, { service, party }: Asker, target: Target, ip: Ip): string {
+  const netns = party!.netns!;
+  if (service === undefined || netns === target.party.netns) return `from ${netns}`;
+  const { privileged, capAdd, container } = service;
+  if (privileged || capAdd.length > 0 || Object.keys(container.sysctls).length > 0) return `from ${netns}`;
+  if (container.attachments.length === 0) return `from ${netns}`;
+  const route = lookupRoute(world.kernel, netns, ip);
+  const hop = route === undefined ? 'none' : route.via === undefined ? 'on link' : formatIp(route.via);
+  const { apart, proberInternal } = relationOf(party!, target.party);
+  return `${hop} ${apart} ${proberInternal}`;
 }
 
 /** Rules that keep networks apart look at bridges alone, and what never comes to the host comes to none of its ports. */

@@ -9,7 +9,7 @@ import type { Party } from '../scenario/party.ts';
 import type { World } from '../world.ts';
 import { type Deployed, deploy } from './deploy.ts';
 import { type Asker, askersOf } from './parties.ts';
-import { type Cell, DOWN, ITSELF, probeTarget } from './probe-target.ts';
+import { type Cell, DOWN, ITSELF, nothingAnswered, probeTarget } from './probe-target.ts';
 import { HOST, type OneHostOptions } from './surroundings.ts';
 import { type Target, targetsOf } from './targets.ts';
 
@@ -39,7 +39,8 @@ export function matrixOf(deployed: Deployed): ReachMatrix {
   const targets = targetsOf(deployed);
   const host = askers.find(({ kind }) => kind === 'host')!.party!;
   const engine = world.engines.get(HOST)!;
-  const probe = alike((asker, target, shut) => probeTarget(world, asker, target, host, shut));
+  const answered = nothingAnswered(plan);
+  const probe = alike((asker, target) => probeTarget(world, asker, target, host, answered));
   return {
     project: plan.project,
     engine: versionOf(engine).name,
@@ -58,19 +59,17 @@ export function matrixOf(deployed: Deployed): ReachMatrix {
  * Containers that are attached and configured alike fare alike: one of them is asked, and its answer stands for all. The
  * target itself is never the one.
  */
-function alike(
-  probe: (asker: Asker, target: Target, shut: Map<string, Cell>) => Cell,
-): (asker: Asker, target: Target) => Cell {
+function alike(probe: (asker: Asker, target: Target) => Cell): (asker: Asker, target: Target) => Cell {
   const classes = new Map<Asker, string>();
-  const known = new Map<string, { readonly cells: Map<Target, Cell>; readonly shut: Map<string, Cell> }>();
+  const known = new Map<string, Map<Target, Cell>>();
   return (asker, target) => {
     if (asker.party === undefined) return DOWN;
     const name = classes.get(asker) ?? classOf(asker);
     classes.set(asker, name);
-    const own = known.get(name) ?? { cells: new Map(), shut: new Map() };
-    known.set(name, own);
-    const cell = own.cells.get(target) ?? probe(asker, target, own.shut);
-    own.cells.set(target, cell);
+    const cells = known.get(name) ?? new Map<Target, Cell>();
+    known.set(name, cells);
+    const cell = cells.get(target) ?? probe(asker, target);
+    cells.set(target, cell);
     return cell;
   };
 }

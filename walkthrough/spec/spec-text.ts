@@ -2,7 +2,7 @@ import type { ComposePlan, PlannedService } from '../../compiler/ir/compose-plan
 import { containerNameOf } from '../../runtime/compose/project-containers.ts';
 import type { Deployed } from '../../runtime/matrix/deploy.ts';
 import { partyOf } from '../../runtime/matrix/parties.ts';
-import { probeTarget } from '../../runtime/matrix/probe-target.ts';
+import { nothingAnswered, probeTarget } from '../../runtime/matrix/probe-target.ts';
 import type { ReachMatrix } from '../../runtime/matrix/reach-matrix.ts';
 import { type Target, targetName } from '../../runtime/matrix/targets.ts';
 
@@ -115,7 +115,7 @@ function replicasThatReach(deployed: Deployed, target: Target): readonly string[
   const party = service.scale > 1 ? partyOf(deployed, service, 2) : undefined;
   if (party === undefined) return [];
   const asker = { name: party.name, kind: 'service', service, party } as const;
-  const { word, way } = probeTarget(deployed.world, asker, target, party, new Map());
+  const { word, way } = probeTarget(deployed.world, asker, target, party, nothingAnswered(deployed.plan));
   return word === 'open' && way !== 'published' ? namesOf(deployed, service).slice(1) : [];
 }
 

@@ -95,7 +95,7 @@ function linksOf(
   { links, externalLinks }: PlannedService,
   number: number,
 ): readonly string[] {
-  const existing = projectContainers(run);
+  const existing = links.length === 0 ? [] : projectContainers(run);
   const own = links.flatMap(({ target, alias }) =>
     existing
       .filter(({ service }) => service === target)

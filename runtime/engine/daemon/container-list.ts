@@ -65,15 +65,23 @@ export function containerList(
         passes(name, values, (value) => FILTERS[name]!(engine, container, value)),
       ),
   );
-  return answer(chosen.reverse().map((container) => summary(world, engine, container)));
+  const links = linkNames(engine);
+  return answer(
+    chosen.reverse().map((container) => summary(world, engine, container, links.get(container.id) ?? [])),
+  );
 }
 
-function summary(world: World, engine: Engine, container: Container): ContainerSummary {
+function summary(
+  world: World,
+  engine: Engine,
+  container: Container,
+  links: readonly string[],
+): ContainerSummary {
   const [path = '', ...args] = container.program.argv;
   const command = [path, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ');
   return {
     Id: container.id,
-    Names: [`/${container.name}`, ...linkNames(engine, container)].sort(),
+    Names: [`/${container.name}`, ...links].sort(),
     Image: container.image,
     ImageID: container.imageId,
     Command: command,
@@ -87,13 +95,13 @@ function summary(world: World, engine: Engine, container: Container): ContainerS
   };
 }
 
-/** A linked container also goes by the names that others gave it: `/app/database`. */
-function linkNames(engine: Engine, linked: Container): string[] {
-  return [...engine.containers.values()].flatMap((container) =>
-    [...container.links]
-      .filter(([, link]) => link.id === linked.id)
-      .map(([alias]) => `/${container.name}/${alias}`),
-  );
+/** A linked container also goes by the names that others gave it, `/app/database`; by the linked one's id. */
+function linkNames(engine: Engine): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const container of engine.containers.values())
+    for (const [alias, { id }] of container.links)
+      names.set(id, [...(names.get(id) ?? []), `/${container.name}/${alias}`]);
+  return names;
 }
 
 function portList(ports: PortBindings): Port[] {
