@@ -8,12 +8,16 @@ import { showDiagnostic } from './show-diagnostic.ts';
 import { hasErrors } from './source-file.ts';
 
 /** Compiles the files and prints what is wrong with them; with `emit` their IR, one JSON text for each. */
-export function checkFiles(paths: readonly string[], emit: boolean): ExitCode {
+export function checkFiles(
+  paths: readonly string[],
+  emit: boolean,
+  allowRead: readonly string[] = [],
+): ExitCode {
   const files = findScenarioFiles(paths);
   if (files.length === 0) throw new InputError(`no scenario file found in ${paths.join(' ')}`);
   let errors = 0;
   for (const path of files) {
-    const source = compileFile(path);
+    const source = compileFile(path, { allowRead });
     const say = emit ? printError : print;
     for (const diagnostic of source.diagnostics) say(`${showDiagnostic(diagnostic, source)}\n`);
     if (hasErrors(source.diagnostics)) errors++;

@@ -19,6 +19,7 @@ export interface ShellOptions {
   readonly at?: string | undefined;
   readonly engineVersion?: string | undefined;
   readonly json?: true | undefined;
+  readonly allowRead?: readonly string[] | undefined;
 }
 
 /** Codes of problems of the story itself; claims are not this verb's business. */
@@ -26,7 +27,7 @@ const STORY = new Set(['E2120', 'E2121', 'E2122', 'E2124']);
 
 /** Plays a scenario and gives its world to a person or a program. */
 export async function openShell(path: string, options: ShellOptions): Promise<ExitCode> {
-  const source = compileFile(path);
+  const source = compileFile(path, options);
   for (const diagnostic of source.diagnostics.filter(({ severity }) => severity === 'error'))
     printError(showDiagnostic(diagnostic, source));
   if (hasErrors(source.diagnostics) || source.ir === undefined) return EXIT.input;

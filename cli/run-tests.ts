@@ -19,6 +19,7 @@ export interface TestOptions extends PlayOptions {
   readonly reporter: ReporterName;
   readonly grep?: RegExp | undefined;
   readonly update?: true | undefined;
+  readonly allowRead?: readonly string[] | undefined;
   readonly engineVersion?: readonly string[] | undefined;
   /** Worlds for each property. */
   readonly runs?: number | undefined;
@@ -82,7 +83,7 @@ async function judgeFile(
   versions: readonly (string | undefined)[],
   play: Play,
 ): Promise<FileReport | undefined> {
-  const source = compileFile(path);
+  const source = compileFile(path, { allowRead: options.allowRead });
   if (hasErrors(source.diagnostics) || source.ir === undefined) return { source, runs: [], properties: [] };
   const wanted = ({ name }: { readonly name: string }) => options.grep?.test(name) ?? true;
   const scenarios = source.ir.scenarios.filter(wanted);

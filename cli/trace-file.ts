@@ -21,12 +21,13 @@ export interface TraceOptions {
   readonly byName?: true | undefined;
   readonly engineVersion?: string | undefined;
   readonly all?: true | undefined;
+  readonly allowRead?: readonly string[] | undefined;
   readonly json?: true | undefined;
 }
 
 /** Plays a scenario, asks one question in the world that it leaves, and prints every hop. */
 export function traceFile(path: string, from: string, to: string, options: TraceOptions): ExitCode {
-  const source = compileFile(path);
+  const source = compileFile(path, options);
   for (const diagnostic of source.diagnostics) printError(showDiagnostic(diagnostic, source));
   if (hasErrors(source.diagnostics) || source.ir === undefined) return EXIT.input;
   const scenario = upToStep(chooseScenario(path, source.ir.scenarios, options.scenario), options.at);

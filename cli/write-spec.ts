@@ -14,6 +14,7 @@ import { print, printError } from './output.ts';
 import { engineOf, readCompose } from './read-compose.ts';
 import { SERVICES } from './services.ts';
 import { showDiagnostic } from './show-diagnostic.ts';
+import { isWithin, treeReader } from './tree-reader.ts';
 
 interface SpecOutput {
   readonly output?: string | undefined;
@@ -38,7 +39,8 @@ export function writeSpec(files: readonly string[], to: SpecOutput, options: Com
     ...(options.projectName !== undefined && { projectName: read.plan.project }),
     ...engine,
   });
-  const problems = judge(join(folder, 'spec.dnet'), text);
+  const readable = [...read.files.map((file) => dirname(resolve(file))), ...(options.allowRead ?? [])];
+  const problems = judge(join(folder, 'spec.dnet'), text, readable);
   for (const problem of problems) printError(`${problem}\n`);
   if (to.stdout) print(text);
   else {
@@ -49,9 +51,12 @@ export function writeSpec(files: readonly string[], to: SpecOutput, options: Com
 }
 
 /** What is wrong with the spec, as text; nothing when every claim holds. */
-function judge(path: string, text: string): readonly string[] {
-  const read = (file: string) => readTextIfThere(file);
-  const { ir, diagnostics } = compile(path, text, { read, folder: process.cwd() });
+function judge(path: string, text: string, readable: readonly string[]): readonly string[] {
+  const { ir, diagnostics } = compile(path, text, {
+    read: treeReader(readable),
+    folder: process.cwd(),
+    allowRead: (file) => readable.some((root) => isWithin(resolve(file), resolve(root))),
+  });
   const scenarios = ir?.scenarios ?? [];
   const found = scenarios.flatMap((scenario) => problemsOf(runScenario(scenario, { services: SERVICES })));
   const textOf = (file: string) => (file === path ? text : readTextIfThere(file));

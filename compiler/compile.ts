@@ -9,7 +9,7 @@ import { lowerProperty } from './lower/lower-property.ts';
 import { lowerScenario } from './lower/lower-scenario.ts';
 import type { Files, ReadFile } from './read-file.ts';
 
-export interface CompileOptions {
+export interface CompileOptions extends Partial<Files> {
   /** Reads the compose files that a scenario names; by default there are none. */
   readonly read?: ReadFile;
   /** The absolute folder that relative paths start from; `/` without it. */
@@ -37,11 +37,11 @@ export function compile(file: string, text: string, options: CompileOptions = {}
 /** The same from the syntax tree; what is sound is lowered even when there are errors. */
 export function compileDocument(
   document: Document,
-  { read = () => undefined, folder = '/' }: CompileOptions = {},
+  { read = () => undefined, folder = '/', ...more }: CompileOptions = {},
 ): { readonly ir: Ir; readonly diagnostics: readonly Diagnostic[] } {
   const scenarios = document.items
     .filter((item): item is ScenarioNode => item.kind === 'scenario')
-    .map((node) => compileScenario(node, { read, folder }));
+    .map((node) => compileScenario(node, { read, folder, ...more }));
   const properties = document.items.filter((item): item is PropertyNode => item.kind === 'property');
   return {
     ir: {

@@ -9,6 +9,10 @@ export interface Files {
   readonly read: ReadFile;
   /** The absolute folder that relative paths start from: a compose project is called after its folder. */
   readonly folder: string;
+  /** Permits files outside the folder of a compose project. */
+  readonly allowRead?: ((path: string) => boolean) | undefined;
+  /** Whether a file that `read` does not give is there, and may not be read. */
+  readonly isOutside?: ((path: string) => boolean) | undefined;
 }
 
 /** `./compose.yaml`, as named in `shop/shop.dnet`, is `shop/compose.yaml`. */

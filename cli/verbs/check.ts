@@ -1,4 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings';
+import { allowReadOption } from '../allow-read-option.ts';
 
 /** `dnet check` */
 export function addCheck(program: Command): void {
@@ -7,6 +8,7 @@ export function addCheck(program: Command): void {
     .description('look for errors in scenarios without playing them')
     .argument('[paths...]', 'files, or folders to search for *.dnet', ['.'])
     .addOption(new Option('--emit <what>', 'print what the files mean, as JSON').choices(['ir'] as const))
+    .addOption(allowReadOption())
     .addHelpText(
       'after',
       `
@@ -16,6 +18,6 @@ Examples:
     )
     .action(async (paths, options) => {
       const { checkFiles } = await import('../check-files.ts');
-      process.exitCode = checkFiles(paths, options.emit === 'ir');
+      process.exitCode = checkFiles(paths, options.emit === 'ir', options.allowRead);
     });
 }

@@ -1,4 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
+import { allowReadOption } from '../allow-read-option.ts';
 
 /** `dnet shell` */
 export function addShell(program: Command): void {
@@ -8,6 +9,7 @@ export function addShell(program: Command): void {
     .argument('<file>', 'a scenario file; its story has happened when the prompt comes')
     .option('-s, --scenario <name>', 'which scenario of the file; needed when it has several')
     .option('--at <step>', 'after which step; at the end of the story without it')
+    .addOption(allowReadOption())
     .option('--engine-version <version>', "the engine, instead of the scenario's own: 20.10")
     .option('--json', 'one JSON question a line on standard input, one answer a line on standard output')
     .addHelpText(

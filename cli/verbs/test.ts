@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { allowReadOption } from '../allow-read-option.ts';
 import { addEngineOptions } from '../engine-options.ts';
 import { REPORTER_NAMES } from '../reporters/names.ts';
 
@@ -17,6 +18,7 @@ export function addTest(program: Command): void {
     .option('--seed <number>', "seed of the random source, instead of the scenarios' own", toSeed)
     .option('--runs <number>', 'worlds to judge each property in; 50 when nothing is said', toCount)
     .option('--update', 'write what happens into the cells of matrices that differ')
+    .addOption(allowReadOption())
     .option('--bail', 'stop at the first claim that does not hold')
     .addOption(
       new Option('--engine <kind>', 'where the scenarios are played: the simulator, or a real Docker Engine')

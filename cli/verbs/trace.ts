@@ -1,4 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings';
+import { allowReadOption } from '../allow-read-option.ts';
 
 /** `dnet trace` */
 export function addTrace(program: Command): void {
@@ -13,6 +14,7 @@ export function addTrace(program: Command): void {
     .addOption(new Option('--udp', 'a datagram instead of a TCP connection').conflicts('icmp'))
     .option('--icmp', 'an echo request')
     .option('--by-name', 'look the name up first, as a program would')
+    .addOption(allowReadOption())
     .option('--engine-version <version>', "the engine, instead of the scenario's own: 20.10")
     .option('--all', 'every packet of a connection, those too that go the way of an earlier one')
     .option('--json', 'everything, for programs')

@@ -74,7 +74,7 @@ async function render(
 
 /** The page of a file; its exit code when something is wrong with it; nothing for a file without scenarios. */
 function tellChapter(file: string, root: string): Chapter | ExitCode | undefined {
-  const source = compileFile(file, ROOT);
+  const source = compileFile(file, { folder: ROOT });
   const tell = (diagnostics: typeof source.diagnostics): void => {
     endProgress();
     for (const diagnostic of diagnostics.filter(({ severity }) => severity === 'error'))

@@ -14,13 +14,13 @@ import { type Block, type Entity, textOf, textsOf } from './entity.ts';
  */
 export function readProject(node: ast.ComposeNode, files: Files, report: Report): ComposeProject | undefined {
   const block = bindBlock('compose', node.attributes, report);
-  const { read } = files;
+  const { read, isOutside } = files;
   const { file } = node.file.span;
   const paths = [node.file.text, ...textsOf(block, 'file')].map((path) => besideFile(file, path));
   const sources = paths.flatMap((path) => {
     const text = read(path);
     if (text !== undefined) return [{ path, text }];
-    report(diagnose('E4001', { file: path, reason: 'there is no such file' }, node.file.span));
+    report(diagnose('E4001', { file: path, reason: reasonOf(isOutside?.(path)) }, node.file.span));
     return [];
   });
   if (sources.length < paths.length) return undefined;
@@ -29,7 +29,12 @@ export function readProject(node: ast.ComposeNode, files: Files, report: Report)
   return project;
 }
 
-function optionsOf(block: Block, { read, folder }: Files, first: string): ComposeOptions {
+const reasonOf = (outside = false): string =>
+  outside
+    ? 'it lies outside the folder of the scenario; --allow-read FOLDER permits it'
+    : 'there is no such file';
+
+function optionsOf(block: Block, { read, folder, allowRead }: Files, first: string): ComposeOptions {
   const name = textOf(block, 'project');
   const profiles = textsOf(block, 'profile');
   const environment = textsOf(block, 'env').map((pair) => [
@@ -38,6 +43,7 @@ function optionsOf(block: Block, { read, folder }: Files, first: string): Compos
   ]);
   return {
     reader: { read, exists: (path) => read(path) !== undefined },
+    ...(allowRead && { allowRead }),
     environment: Object.fromEntries(environment),
     directoryName: baseName(directoryOf(resolvePath(folder, first))),
     frontEnd: textOf(block, 'front-end') === 'docker-compose' ? dockerComposeV1 : dockerCompose,

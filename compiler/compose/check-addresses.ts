@@ -8,7 +8,10 @@ import type { Report } from './yaml.ts';
 export function checkAddresses(project: ComposeProject, report: Report): void {
   for (const service of project.services) {
     for (const attachment of service.networks) checkStatic(project, service, attachment, report);
-    for (const server of service.dns) wellFormed(server, `services.${service.name}.dns`, report);
+    for (const server of service.dns) {
+      if (parseAddress(server.value) !== undefined) continue;
+      report(diagnose('E3048', { service: service.name, text: server.value }, server.origin));
+    }
   }
   for (const { key, ipam } of project.networks) {
     for (const pool of ipam.config) {

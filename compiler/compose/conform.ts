@@ -44,6 +44,12 @@ function keep(tree: Tree, shape: Shape, path: Path, check: Check): Tree | undefi
 
 function keepObject(tree: Dict, shape: ObjectShape, path: Path, check: Check): Dict {
   const refused = check.frontEnd.refuses[shape.name] ?? [];
+  if (path.length === 0 && isAnotherFile(tree, shape)) {
+    const [[key, at]] = [...tree.entries] as [[string, Entry]];
+    const params = { key, path: 'the file', suggestions: [] };
+    check.report(diagnose('E3005', params, at.key, { help: NO_COMPOSE_FILE }));
+    return { ...tree, entries: new Map() };
+  }
   return keepEntries(tree, path, check, (key, at) => {
     const known = Object.hasOwn(shape.keys, key);
     if (known && !refused.includes(key)) return shape.keys[key];
@@ -68,6 +74,17 @@ function keepObject(tree: Dict, shape: ObjectShape, path: Path, check: Check): D
 /** The first version of the format, before 2016, had services at the top. */
 const looksLikeService = (tree: Tree) =>
   child(tree, 'image') !== undefined || child(tree, 'build') !== undefined;
+/** None of its keys is known: one word about that instead of one about each. */
+const isAnotherFile = ({ entries }: Dict, { keys }: ObjectShape): boolean =>
+  entries.size > 1 &&
+  [...entries].every(
+    ([key, { value }]) =>
+      !Object.hasOwn(keys, key) &&
+      !key.startsWith('x-') &&
+      !looksLikeService(value) &&
+      didYouMean(key, Object.keys(keys)).length === 0,
+  );
+const NO_COMPOSE_FILE = 'this is no compose file: nothing in it is a key of one, such as `services`';
 const UNDER_SERVICES = 'services stand under the top-level key `services`';
 
 function keepEntries(

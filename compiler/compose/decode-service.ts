@@ -16,7 +16,7 @@ import type {
   Located,
 } from './project.ts';
 import { child, type Entry, entriesOf, flagOf, numberOf, type Tree, textOf, toJson } from './tree.ts';
-import { located, locatedList, locatedNumber, pairs } from './values.ts';
+import { located, locatedList, locatedName, locatedNumber, pairs } from './values.ts';
 import type { Report } from './yaml.ts';
 
 /** Keys with a field of their own in `ComposeService`; all others go to `rest`. */
@@ -55,18 +55,18 @@ export function decodeService(
   return {
     name,
     origin,
-    ...located('image', tree, 'image'),
+    ...locatedName('image', tree, 'image'),
     ...(build && { build: { value: toJson(build), origin: build.origin } }),
     ...decodeCommand('command', child(tree, 'command')),
     ...decodeCommand('entrypoint', child(tree, 'entrypoint')),
     environment: environment(tree),
     labels: pairs(child(tree, 'labels')),
     profiles: locatedList(child(tree, 'profiles')),
-    ...located('restart', tree, 'restart'),
-    ...located('containerName', tree, 'container_name'),
-    ...located('hostname', tree, 'hostname'),
-    ...located('domainname', tree, 'domainname'),
-    ...located('macAddress', tree, 'mac_address'),
+    ...locatedName('restart', tree, 'restart'),
+    ...locatedName('containerName', tree, 'container_name'),
+    ...locatedName('hostname', tree, 'hostname'),
+    ...locatedName('domainname', tree, 'domainname'),
+    ...locatedName('macAddress', tree, 'mac_address'),
     ...(networkMode && { networkMode }),
     networks: decodeNetworks(tree, origin, frontEnd.networkTiesBy),
     ports: decodePorts(child(tree, 'ports'), report),
@@ -149,7 +149,7 @@ function decodeAttachment(
     ...located('ipv4Address', tree, 'ipv4_address'),
     ...located('ipv6Address', tree, 'ipv6_address'),
     linkLocalIps: locatedList(child(tree, 'link_local_ips')),
-    ...located('macAddress', tree, 'mac_address'),
+    ...locatedName('macAddress', tree, 'mac_address'),
     ...located('interfaceName', tree, 'interface_name'),
     driverOpts: pairs(child(tree, 'driver_opts')),
     priority: numberOf(child(tree, 'priority')) ?? 0,

@@ -12,6 +12,12 @@ const optional = <K extends string, T>(name: K, value: T | undefined) =>
 export const located = <K extends string>(name: K, tree: Tree | undefined, key: string) =>
   optional(name, locatedText(child(tree, key)));
 
+/** The same, where an empty text, as a variable without a value leaves it, says nothing. */
+export const locatedName = <K extends string>(name: K, tree: Tree | undefined, key: string) => {
+  const found = locatedText(child(tree, key));
+  return optional(name, found?.value === '' ? undefined : found);
+};
+
 export const locatedNumber = <K extends string>(name: K, tree: Tree | undefined, key: string) => {
   const value = child(tree, key);
   const number = numberOf(value);

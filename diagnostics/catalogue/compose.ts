@@ -225,4 +225,10 @@ export const compose = {
     title: 'key that this front end does not know',
     message: ({ key, path, frontEnd }) => `\`${path}\`: ${frontEnd} does not know \`${key}\``,
   }),
+  E3048: entry<InService & { text: string }>({
+    severity: 'warning',
+    title: 'name server that is no address',
+    message: ({ service, text }) => `\`dns\` of \`${service}\`: \`${text}\` is not an IP address`,
+    help: () => 'compose takes it, and the engine then refuses to make the container',
+  }),
 } as const;

@@ -1,6 +1,7 @@
-import type { ComposePlan, PlannedNetwork } from '../../compiler/ir/compose-plan.ts';
+import type { ComposePlan, PlannedNetwork, PlannedService } from '../../compiler/ir/compose-plan.ts';
 import { upOptions } from '../compose/compose-run.ts';
 import { COMPOSE_PROGRAMS } from '../compose/programs.ts';
+import { containerNameOf } from '../compose/project-containers.ts';
 import { containerCreate, containerStart, networkCreate } from '../engine/daemon/api.ts';
 import { buildWorld } from '../scenario/build-world.ts';
 import type { World } from '../world.ts';
@@ -42,10 +43,22 @@ function makeForeignNetworks(world: World, { networks }: ComposePlan, notes: str
   }
 }
 
-function makeForeignContainers(world: World, { services }: ComposePlan, notes: string[]): void {
+/** The service that has a container of this name. */
+const serviceOfContainer = (plan: ComposePlan, container: string): PlannedService | undefined =>
+  plan.services.find((service) => containerNameOf({ plan }, service, 1) === container);
+
+/** The service whose namespace another one shares, which it may also name by its container. */
+export function sharedService(plan: ComposePlan, service: PlannedService): PlannedService | undefined {
+  const container = /^container:(.+)$/.exec(service.container.networkMode ?? '')?.[1];
+  if (container !== undefined) return serviceOfContainer(plan, container);
+  return plan.services.find(({ name }) => name === service.sharesNetworkOf);
+}
+
+function makeForeignContainers(world: World, plan: ComposePlan, notes: string[]): void {
+  const { services } = plan;
   const joined = services.flatMap(({ container }) => {
     const name = /^container:(.+)$/.exec(container.networkMode ?? '')?.[1];
-    return name === undefined ? [] : [name];
+    return name === undefined || serviceOfContainer(plan, name) !== undefined ? [] : [name];
   });
   for (const name of new Set(joined)) {
     const made = containerCreate(world, HOST, { name, Config: { Image: name } });

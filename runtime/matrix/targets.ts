@@ -3,7 +3,7 @@ import type { Span } from '../../diagnostics/span.ts';
 import { formatIp, type Ip, parseIp } from '../address/ip.ts';
 import type { PortBinding } from '../docker-api/container.ts';
 import { listenersOf, type Party } from '../scenario/party.ts';
-import type { Deployed } from './deploy.ts';
+import { type Deployed, sharedService } from './deploy.ts';
 import { partyOf } from './parties.ts';
 
 /** A column of the matrix: a port that a service listens on. */
@@ -65,7 +65,7 @@ function portsOf({ world, plan }: Deployed, service: PlannedService, party: Part
   return [...ports.values()].sort((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : 1));
 
   function takenBySharers(key: string): boolean {
-    const sharers = plan.services.filter(({ sharesNetworkOf }) => sharesNetworkOf === service.name);
+    const sharers = plan.services.filter((other) => sharedService(plan, other) === service);
     const parties = sharers.flatMap((sharer) => partyOf({ plan, world }, sharer) ?? []);
     return parties.some((sharer) =>
       listenersOf(world, sharer).some(({ port, transport }) => `${port}/${transport}` === key),
@@ -83,7 +83,7 @@ function ownAddress({ container }: Party, ip: Ip): OwnAddress {
 
 /** The container whose namespace a service shares is the one that publishes. */
 function ownerOf(deployed: Pick<Deployed, 'plan' | 'world'>, service: PlannedService): Party | undefined {
-  const shared = deployed.plan.services.find(({ name }) => name === service.sharesNetworkOf);
+  const shared = sharedService(deployed.plan, service);
   return shared && (ownerOf(deployed, shared) ?? partyOf(deployed, shared));
 }
 

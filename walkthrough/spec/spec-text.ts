@@ -7,8 +7,24 @@ import type { ReachMatrix } from '../../runtime/matrix/reach-matrix.ts';
 import { type Target, targetName } from '../../runtime/matrix/targets.ts';
 
 /** The names of those around the project in the spec. */
-const SERVER = 'server';
-const NEIGHBOUR = 'neighbour';
+interface Around {
+  readonly server: string;
+  readonly neighbour: string;
+}
+
+/** Names that no service, network or container of the project has. */
+function aroundOf({ services, networks, project }: ComposePlan): Around {
+  const taken = new Set([
+    ...services.flatMap(({ name, containerName }) => [name, containerName]),
+    ...networks.flatMap(({ key, spec }) => [key, spec.name]),
+    project,
+  ]);
+  const free = (...names: readonly string[]) => names.find((name) => !taken.has(name)) ?? 'this-machine';
+  return {
+    server: free('server', 'docker-host', 'host-of-containers'),
+    neighbour: free('neighbour', 'phone', 'somebody-else'),
+  };
+}
 
 export interface SpecOptions {
   /** The compose files as the spec names them. */
@@ -22,6 +38,7 @@ export interface SpecOptions {
 /** Today's reachability as a scenario, ready to edit: for each port who alone reaches it, and what is published. */
 export function specText(deployed: Deployed, matrix: ReachMatrix, options: SpecOptions): string {
   const { plan } = deployed;
+  const around = aroundOf(plan);
   const claims = [
     ...section(
       'Who reaches whom: nobody else does.',
@@ -29,7 +46,7 @@ export function specText(deployed: Deployed, matrix: ReachMatrix, options: SpecO
     ),
     ...section(
       'What is published.',
-      matrix.targets.flatMap((target, i) => published(matrix, target, i)),
+      matrix.targets.flatMap((target, i) => published(matrix, target, i, around)),
     ),
     ...section('What services need, by name.', needs(plan, matrix)),
     ...section('What does not get out to the internet.', withoutEgress(plan, matrix)),
@@ -39,7 +56,7 @@ export function specText(deployed: Deployed, matrix: ReachMatrix, options: SpecO
     `What reaches what in the project \`${plan.project}\`, as \`dnet init\` found it. Edit it until it says what should be.`,
     '"""',
     `scenario ${JSON.stringify(plan.project)} {`,
-    ...surroundings(matrix, options),
+    ...surroundings(matrix, options, around),
     ...foreignNetworks(plan),
     ...composeLines(options),
     ...claims,
@@ -50,13 +67,17 @@ export function specText(deployed: Deployed, matrix: ReachMatrix, options: SpecO
 const section = (prose: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `  """${prose}"""`, ...lines.map((line) => `  ${line}`)];
 
-function surroundings({ hostAddress }: ReachMatrix, { engineVersion }: SpecOptions): readonly string[] {
+function surroundings(
+  { hostAddress }: ReachMatrix,
+  { engineVersion }: SpecOptions,
+  { server, neighbour }: Around,
+): readonly string[] {
   const lan = hostAddress.slice(0, hostAddress.lastIndexOf('.'));
   const engine = engineVersion === undefined ? '' : `; engine ${engineVersion}`;
   return [
     `  lan home { subnet ${lan}.0/24; gateway ${lan}.1; uplink }`,
-    `  host ${SERVER} { address ${hostAddress}/24${engine} }`,
-    `  client ${NEIGHBOUR} { address ${lan}.100/24 }`,
+    `  host ${server} { address ${hostAddress}/24${engine} }`,
+    `  client ${neighbour} { address ${lan}.100/24 }`,
   ];
 }
 
@@ -120,14 +141,19 @@ function replicasThatReach(deployed: Deployed, target: Target): readonly string[
 }
 
 /** A door of the host that the LAN gets in by, or one that only the host itself does. */
-function published({ askers, cells }: ReachMatrix, target: Target, column: number): readonly string[] {
+function published(
+  { askers, cells }: ReachMatrix,
+  target: Target,
+  column: number,
+  { server, neighbour }: Around,
+): readonly string[] {
   const row = askers.findIndex(({ kind }) => kind === 'lan');
   const { word, way } = cells[row]![column]!;
   if (word !== 'open' || way !== 'published') return [];
   const protocol = target.protocol === 'tcp' ? '' : `/${target.protocol}`;
   const ports = target.published.filter(({ ip }) => ip === '').map(({ port }) => port);
   return ports.map(
-    (port) => `expect ${NEIGHBOUR} reaches ${SERVER}:${port}${protocol} served by ${quoted(target.service)}`,
+    (port) => `expect ${neighbour} reaches ${server}:${port}${protocol} served by ${quoted(target.service)}`,
   );
 }
 
