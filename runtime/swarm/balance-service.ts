@@ -32,10 +32,11 @@ export function balanceRecord(
 ): void {
   const { balancer } = own;
   if (balancer === undefined || record.vip === undefined || record.service === '') return;
-  let service = balancer.services.get(record.service);
+  const key = balancedKey(record);
+  let service = balancer.services.get(key);
   if (service === undefined) {
     service = { mark: engine.swarm!.nextMark++, vip: record.vip, backends: new Set() };
-    balancer.services.set(record.service, service);
+    balancer.services.set(key, service);
     if (hasIpvs(world, engine)) openService(world, cluster, engine, own, balancer, service, record);
   }
   if (service.backends.has(record.id)) return;
@@ -43,6 +44,18 @@ export function balanceRecord(
   const virtual = ipvsOf(world, balancer, service);
   if (virtual !== undefined) addIpvsDestination(world.kernel, virtual, record.ip);
 }
+
+/**
+ * While a service's ports change, its old tasks and its new ones are two to the balancer, each with its ports and its mark
+ * (libnetwork service_common.go, serviceKey).
+ */
+export const balancedKey = ({ service, ingressPorts }: EndpointRecord): string =>
+  [
+    service,
+    ...ingressPorts.map(
+      ({ PublishedPort, TargetPort, Protocol }) => `${PublishedPort}:${TargetPort}/${Protocol}`,
+    ),
+  ].join(' ');
 
 const ipvsOf = (world: World, balancer: Balancer, service: BalancedService): IpvsService | undefined =>
   netnsOf(world.kernel, balancer.netns).ipvs.find(({ mark }) => mark === service.mark);
@@ -97,7 +110,7 @@ function marksOf(
 
 /** Weight 0: no new connections, the old ones go on. */
 export function disableRecord(world: World, _engine: Engine, own: NodeNetwork, record: EndpointRecord): void {
-  const service = own.balancer?.services.get(record.service);
+  const service = own.balancer?.services.get(balancedKey(record));
   if (own.balancer === undefined || service === undefined) return;
   const virtual = ipvsOf(world, own.balancer, service);
   if (virtual !== undefined) setIpvsWeight(world.kernel, virtual, record.ip, 0);
@@ -111,12 +124,12 @@ export function unbalanceRecord(
   record: EndpointRecord,
 ): void {
   const { balancer } = own;
-  const service = balancer?.services.get(record.service);
+  const service = balancer?.services.get(balancedKey(record));
   if (balancer === undefined || !service?.backends.delete(record.id)) return;
   const virtual = ipvsOf(world, balancer, service);
   if (virtual !== undefined) deleteIpvsDestination(world.kernel, virtual, record.ip);
   if (service.backends.size > 0) return;
-  balancer.services.delete(record.service);
+  balancer.services.delete(balancedKey(record));
   if (virtual !== undefined) closeService(world, engine, own, balancer, service, record);
 }
 
@@ -135,7 +148,8 @@ function closeService(
     deleteRule(kernel, rules, 'mangle', chain, rule);
   if (isIngress) unpublishOnHost(world, engine, balancer, record);
   deleteIpvsService(kernel, balancer.netns, service.mark);
-  removeVirtualAddress(world, balancer, service.vip);
+  const isShared = [...balancer.services.values()].some(({ vip }) => vip === service.vip);
+  if (!isShared) removeVirtualAddress(world, balancer, service.vip);
 }
 
 function removeVirtualAddress(world: World, balancer: Balancer, vip: Ip): void {

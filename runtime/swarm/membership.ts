@@ -38,7 +38,7 @@ export interface Balancer {
   readonly sandboxId: string;
   readonly netns: NetnsId;
   readonly ip: Ip;
-  /** By service. */
+  /** By service and what it publishes. */
   readonly services: Map<string, BalancedService>;
 }
 

@@ -12,7 +12,8 @@ import { sortedByKey } from '../engine/daemon/sorted-by-key.ts';
 import { timestamp } from '../engine/daemon/timestamps.ts';
 import { type Engine, versionOf } from '../engine/engine.ts';
 import type { World } from '../world.ts';
-import type { Cluster, ClusterNetwork } from './cluster.ts';
+import { balancedKey } from './balance-service.ts';
+import type { Cluster, ClusterNetwork, EndpointRecord } from './cluster.ts';
 import { createClusterNetwork, findClusterNetwork, removeClusterNetwork } from './cluster-network.ts';
 import { controlOf, managerOf } from './control-plane.ts';
 import type { NodeNetwork } from './membership.ts';
@@ -151,7 +152,7 @@ export function servicesOn(
       Ports: record.ingressPorts.map(
         ({ TargetPort, PublishedPort = 0 }) => `Target: ${TargetPort}, Publish: ${PublishedPort}`,
       ),
-      LocalLBIndex: markOf(own, record.service),
+      LocalLBIndex: markOf(own, record),
       Tasks: [...(before?.Tasks ?? []), task],
     };
   }
@@ -163,5 +164,5 @@ const hostOf = (cluster: Cluster, node: string): string => {
   return address === undefined ? '' : formatIp(address);
 };
 
-const markOf = ({ balancer }: NodeNetwork, service: string): number =>
-  balancer?.services.get(service)?.mark ?? 0;
+const markOf = ({ balancer }: NodeNetwork, record: EndpointRecord): number =>
+  balancer?.services.get(balancedKey(record))?.mark ?? 0;

@@ -17,9 +17,9 @@ export function judgeRuns({ world }: Session, claim: Runs): Verdict {
     return unjudgeable(claim, `there is no service \`${service}\``);
   const there = running.filter(({ machine }) => on === undefined || on.includes(machine ?? ''));
   if (meets(claim, there)) return held();
-  const places = [...new Set(running.map(({ machine }) => machine))].map(
-    (node) => `${running.filter(({ machine }) => machine === node).length} on ${node}`,
-  );
+  const places = [...new Set(running.map(({ machine }) => machine))]
+    .sort()
+    .map((node) => `${running.filter(({ machine }) => machine === node).length} on ${node}`);
   const found = places.length === 0 ? 'none' : places.join(', ');
   return failed(diagnose('E2118', { service, wanted: wantedText(claim, wanted), found }, claim.origin));
 }
