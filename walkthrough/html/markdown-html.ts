@@ -11,10 +11,19 @@ const known = new Map<string, string>();
 
 /** Prose as HTML. */
 export function markdownHtml(markdown: string): string {
-  const html = known.get(markdown) ?? String(processor.processSync(markdown));
+  const html = known.get(markdown) ?? scrolling(String(processor.processSync(markdown)));
   known.set(markdown, html);
   return html;
 }
+
+/** A table that is wider than a phone scrolls by itself. */
+const scrolling = (html: string): string =>
+  html
+    .replaceAll(
+      '<table>',
+      '<div class="scroll" tabindex="0" role="group" aria-label="Table, scrolls sideways"><table>',
+    )
+    .replaceAll('</table>', '</table></div>');
 
 /** One sentence as HTML without a paragraph around it. */
 export const inlineHtml = (markdown: string): string =>
