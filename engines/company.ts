@@ -86,15 +86,11 @@ export class Company {
   }
 }
 
-/**
- * A namespace of the machine, by its file there. The helper sees it below the root of a process that it may look at:
- * the machine's first one, or another where that one has rights that no container gets.
- */
+/** A namespace of the machine, by its file there; undefined where nobody is let in. */
 async function placeIn({ connection, container }: Place, namespace: string): Promise<Place | undefined> {
-  const find = `for p in /proc/1 /proc/[0-9]*; do [ -e $p/root${namespace} ] && echo $p/root${namespace} && exit; done`;
-  const { stdout } = await execute(connection, container, ['/bin/sh', '-c', find]);
-  const path = stdout.trim();
-  return path === '' ? undefined : { connection, container, prefix: ['/bin/nsenter', `--net=${path}`, '--'] };
+  const prefix = ['/bin/in-netns', namespace];
+  const { rc } = await execute(connection, container, [...prefix, '/bin/true']);
+  return rc === 0 ? { connection, container, prefix } : undefined;
 }
 
 /** Ends what listens for a scenario on a machine or as a client. */

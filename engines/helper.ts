@@ -12,20 +12,12 @@ export async function startHelper(connection: Connection, images: ImageKeeper, r
   return { connection, container, prefix: [] };
 }
 
-/** The process of dockerd in the helper's network namespace, else the machine's first: whose files a root command sees. */
-const FIND_DOCKERD = `own=$(readlink /proc/self/ns/net); for p in /proc/[0-9]*; do
-  [ "$(cat $p/comm 2>/dev/null)" = dockerd ] && [ "$(readlink $p/ns/net)" = "$own" ] && echo "\${p#/proc/}" && exit; done; echo 1`;
-
 /** The same with root's rights and the machine's own files; undefined where the engine does not allow it. */
 export async function startRootHelper(connection: Connection, run: string): Promise<Place | undefined> {
   try {
-    const container = await start(connection, run, 'root', {
-      Privileged: true,
-      PidMode: 'host',
-      UTSMode: 'host',
-    });
-    const { stdout } = await execute(connection, container, ['/bin/sh', '-c', FIND_DOCKERD]);
-    const prefix = ['/bin/nsenter', '-t', stdout.trim(), '-m', '--'];
+    const rights = { Privileged: true, PidMode: 'host', UTSMode: 'host' };
+    const container = await start(connection, run, 'root', rights);
+    const prefix = ['/bin/as-root'];
     const works = await execute(connection, container, [...prefix, 'true']);
     return works.rc === 0 ? { connection, container, prefix } : undefined;
   } catch (error) {
@@ -34,6 +26,9 @@ export async function startRootHelper(connection: Connection, run: string): Prom
   }
 }
 
+/** It comes back with its daemon. */
+const RESTART = { Name: 'always', MaximumRetryCount: 0 };
+
 async function start(connection: Connection, run: string, name: string, more: object): Promise<string> {
   const { Id } = await connection.request<ContainerCreateResponse>({
     method: 'POST',
@@ -41,7 +36,7 @@ async function start(connection: Connection, run: string, name: string, more: ob
     body: {
       Image: HELPER_IMAGE,
       Labels: labelsOf(run, 'helper'),
-      HostConfig: { NetworkMode: 'host', ...more },
+      HostConfig: { NetworkMode: 'host', RestartPolicy: RESTART, ...more },
     },
   });
   await connection.request({ method: 'POST', path: `/containers/${Id}/start` });

@@ -1,8 +1,10 @@
 import { programSocket } from '../runtime/scenario/actions/run-container.ts';
+import { INTERNET } from '../runtime/scenario/build/internet.ts';
 import { executeDetached } from './exec.ts';
 import { serveSpec } from './image/image-keeper.ts';
 import type { Performance } from './play/act.ts';
 import { isUnaskable, runAt } from './play/run-at.ts';
+import { serveOnInternet } from './serve-on-internet.ts';
 
 /** Starts what runs on the machines before the story: their programs and their rules. A text says why it cannot. */
 export async function surround(performance: Performance): Promise<string | undefined> {
@@ -19,5 +21,10 @@ export async function surround(performance: Performance): Promise<string | undef
     const command = [...place.prefix, '/bin/serve', ...processes.map((one) => serveSpec(programSocket(one)))];
     await executeDetached(place.connection, place.container, command, [`DNET_ID=machine/${name}`]);
   }
+  const internet = stage.clients.get(INTERNET);
+  if (internet !== undefined) for (const port of WEB_PORTS) await serveOnInternet(internet, port, 'tcp');
   return undefined;
 }
+
+/** What a claim without a port asks of the internet. */
+const WEB_PORTS = [80, 443];

@@ -1,11 +1,13 @@
 import { formatIp, parseIp } from '../../runtime/address/ip.ts';
 import type { Door } from '../../runtime/scenario/ask.ts';
+import { INTERNET, INTERNET_ADDRESS } from '../../runtime/scenario/build/internet.ts';
 import type { Party } from '../../runtime/scenario/party.ts';
 import type { World } from '../../runtime/world.ts';
 import { execute } from '../exec.ts';
 import type { Place } from '../place.ts';
 import type { Performance } from '../play/act.ts';
 import { isUnaskable, runAt, type Unaskable } from '../play/run-at.ts';
+import { serveOnInternet } from '../serve-on-internet.ts';
 import type { Stage } from '../stage.ts';
 import { type Known, keyOf, type Wanted } from './gathered-answers.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -42,10 +44,28 @@ export async function findOut(
     byAsker.set(key, entry);
     entry.list.push(one);
   }
+  await openInternet(performance.stage, byAsker);
   await Promise.all(
     [...byAsker.values()].map(({ place, list }) => askFrom(world, place, list, known, patience)),
   );
   return problems;
+}
+
+/** The internet answers on every port: one that nobody asked for before is opened now. */
+async function openInternet(
+  { clients }: Stage,
+  askers: ReadonlyMap<string, { readonly list: readonly Wanted[] }>,
+): Promise<void> {
+  const place = clients.get(INTERNET);
+  if (place === undefined) return;
+  const doors = [...askers.values()].flatMap(({ list }) =>
+    list.flatMap((one) =>
+      one.kind === 'ask' && one.question.ip === INTERNET_ADDRESS && one.question.door.kind === 'port'
+        ? [one.question.door]
+        : [],
+    ),
+  );
+  for (const { port, protocol } of doors) await serveOnInternet(place, port, protocol);
 }
 
 /** Where a party's programs run. */

@@ -1,5 +1,5 @@
 import { type Ip, parseIp } from '../../runtime/address/ip.ts';
-import type { Socket, Transport } from '../../runtime/kernel/kernel.ts';
+import type { Transport } from '../../runtime/kernel/kernel.ts';
 import type { Outcome, ServerAnswer } from '../../runtime/probe/outcome.ts';
 import type { World } from '../../runtime/world.ts';
 import type { Wanted } from './gathered-answers.ts';
@@ -37,7 +37,7 @@ function errorOutcome(text: string, cause: Extract<Outcome, { kind: 'timeout' }>
   return { kind: 'timeout', cause };
 }
 
-/** `srv=3f2a... id=3f2a... peer=172.17.0.2:40000 local=172.17.0.3:80`, or `ttl=64` of an echo. */
+/** `srv=3f2a... id=3f2a... at=80 peer=172.17.0.2:40000 local=172.17.0.3:80`, or `ttl=64` of an echo. */
 function answerOf(world: World, { question }: Asked, text: string): ServerAnswer {
   const field = (name: string): string | undefined => new RegExp(`\\b${name}=(\\S+)`).exec(text)?.[1];
   const ttl = field('ttl');
@@ -45,7 +45,7 @@ function answerOf(world: World, { question }: Asked, text: string): ServerAnswer
   const [peer, local] = [endpointOf(field('peer')), endpointOf(field('local'))];
   const { door } = question;
   const transport = door.kind === 'icmp' ? 'tcp' : door.protocol;
-  const at = whereIs(world, field('id') ?? '', transport, local?.port);
+  const at = whereIs(world, field('id') ?? '', transport, Number(field('at')));
   return {
     server: at?.label ?? field('srv') ?? '',
     text,
@@ -56,23 +56,25 @@ function answerOf(world: World, { question }: Asked, text: string): ServerAnswer
   };
 }
 
-/** The socket that answered: `id` is a container's, or `machine/NAME`. */
-function whereIs(world: World, id: string, transport: Transport, port: number | undefined) {
+/**
+ * The socket that answered. `id` is `machine/NAME`, or a container's: that of the namespace's owner, where several
+ * containers share one, so the port tells who of them it was.
+ */
+function whereIs(world: World, id: string, transport: Transport, port: number) {
   const machine = /^machine\/(.*)$/.exec(id)?.[1];
-  for (const netns of world.kernel.namespaces.values())
-    for (const socket of netns.sockets.values())
-      if (
-        isMeant(socket, transport, port) &&
-        (machine === undefined
-          ? socket.process.container === id
-          : netns.machine === machine && socket.process.container === undefined)
-      )
-        return { netns: netns.id, socket: socket.id, label: netns.label };
+  const netns =
+    machine === undefined
+      ? [...world.engines.values()]
+          .map(({ containers }) => containers.get(id)?.netns)
+          .find((one) => one !== undefined)
+      : world.kernel.machines.get(machine)?.root;
+  const place = netns === undefined ? undefined : world.kernel.namespaces.get(netns);
+  if (place === undefined) return undefined;
+  for (const socket of place.sockets.values())
+    if (socket.transport === transport && socket.port === port)
+      return { netns: place.id, socket: socket.id, label: place.label };
   return undefined;
 }
-
-const isMeant = (socket: Socket, transport: Transport, port: number | undefined): boolean =>
-  socket.transport === transport && (port === undefined || socket.port === port);
 
 /** `172.17.0.2:80`, and `[0000:...:ffff:ac11:0002]:80` where a socket of both families was asked over IPv4. */
 function endpointOf(text: string | undefined): { readonly ip: Ip; readonly port: number } | undefined {

@@ -13,7 +13,7 @@ export interface ImageSpec {
   readonly expose: readonly string[];
 }
 
-const SCRIPTS = ['serve', 'ask', 'look'] as const;
+const SCRIPTS = ['serve', 'ask', 'look', 'as-root', 'in-netns'] as const;
 const FOLDERS = ['dev', 'etc', 'proc', 'root', 'run', 'sys', 'tmp', 'var'];
 
 /** The file system of the probe image: programs of this machine and dnet's own scripts. */

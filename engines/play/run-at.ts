@@ -29,7 +29,7 @@ export async function runAt(
   if (/^\s*docker\s/.test(text)) return runDockerCommand(performance, host, text);
   if (host.root === undefined) return { unaskable: `nobody may run commands as root on ${name}` };
   const { connection, container: helper, prefix } = host.root;
-  return found(await execute(connection, helper, [...prefix, 'sh', '-c', text]), text);
+  return found(await execute(connection, helper, [...prefix, '/bin/sh', '-c', text]), text);
 }
 
 const found = (result: CommandResult, text: string): CommandResult | Unaskable =>

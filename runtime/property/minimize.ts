@@ -37,7 +37,7 @@ function failureOf(result: ScenarioResult): string | undefined {
 }
 
 /** Every scenario that is a little less: first those that lack a thing, then those that say less of one. */
-function* candidatesOf(scenario: Scenario): Generator<Scenario> {
+export function* candidatesOf(scenario: Scenario): Generator<Scenario> {
   const { surroundings, story } = scenario;
   for (const [i, item] of story.entries())
     if (item.kind !== 'claim' && !isClaimed(scenario, item)) yield { ...scenario, story: without(story, i) };
