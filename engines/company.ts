@@ -93,9 +93,9 @@ async function placeIn({ connection, container }: Place, namespace: string): Pro
   return rc === 0 ? { connection, container, prefix } : undefined;
 }
 
-/** Ends what listens for a scenario on a machine or as a client. */
+/** Ends what listens for a scenario on a machine or as a client, and takes routes back. */
 async function stopPrograms({ connection, container }: Place): Promise<void> {
   const script =
-    'for f in /tmp/listens.*; do [ -e "$f" ] && kill $(cat "$f") 2>/dev/null; rm -f "$f"; done; true';
+    'for f in /tmp/listens.*; do [ -e "$f" ] && kill $(cat "$f") 2>/dev/null; rm -f "$f"; done; [ -e /tmp/undo ] && sh /tmp/undo; rm -f /tmp/undo';
   await execute(connection, container, ['/bin/sh', '-c', script]);
 }

@@ -109,8 +109,10 @@ async function askFrom(
     const reply = said.get(i);
     if (reply === undefined)
       throw new Error(`no answer to "${lines[i]}" in ${container}: ${stderr.trim() || stdout.trim()}`);
-    if (one.kind === 'ask') known.asked.set(keyOf(one), { outcome: outcomeOf(world, one, reply), hops: [] });
-    else if (one.kind === 'look-up')
+    if (one.kind === 'ask') {
+      known.questions.set(keyOf(one), one);
+      known.asked.set(keyOf(one), { outcome: outcomeOf(world, one, reply), hops: [] });
+    } else if (one.kind === 'look-up')
       known.lookedUp.set(keyOf(one), {
         addresses: reply.text
           .trim()

@@ -15,12 +15,18 @@ export type Wanted =
 
 /** What was found out, by the question's key. */
 export interface Known {
+  readonly questions: Map<string, Wanted>;
   readonly asked: Map<string, Reply>;
   readonly lookedUp: Map<string, LookUp>;
   readonly ran: Map<string, CommandResult>;
 }
 
-export const nothingKnown = (): Known => ({ asked: new Map(), lookedUp: new Map(), ran: new Map() });
+export const nothingKnown = (): Known => ({
+  questions: new Map(),
+  asked: new Map(),
+  lookedUp: new Map(),
+  ran: new Map(),
+});
 
 export function keyOf(wanted: Wanted): string {
   switch (wanted.kind) {

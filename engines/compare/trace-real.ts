@@ -1,10 +1,9 @@
 import { findParty, isUnknown } from '../../runtime/scenario/party.ts';
 import { whoIs } from '../../runtime/scenario/who-is.ts';
 import type { SurveyDifference } from '../../runtime/survey/compare-surveys.ts';
+import { countedSince, countersOf } from '../ask/counters.ts';
 import { findOut, PATIENCE } from '../ask/find-out.ts';
 import { nothingKnown } from '../ask/gathered-answers.ts';
-import { execute } from '../exec.ts';
-import type { RealHost } from '../real-host.ts';
 import type { RealSession } from '../real-session.ts';
 
 /** A rule that packets met: as close to a trace as a kernel comes without tracing. */
@@ -31,29 +30,6 @@ export async function traceReal(
   await findOut(real.performance, real.world, [question], nothingKnown(), PATIENCE.long);
   const after = await Promise.all(hosts.map(countersOf));
   return hosts.flatMap(({ name }, i) =>
-    [...after[i]!].flatMap(([key, packets]): CountedRule[] => {
-      const more = packets - (before[i]!.get(key) ?? 0);
-      const [table = '', rule = ''] = key.split('\t');
-      return more > 0 ? [{ host: name, table, rule, packets: more }] : [];
-    }),
+    countedSince(before[i]!, after[i]!).map((counted) => ({ host: name, ...counted })),
   );
-}
-
-/** `[3:180] -A DOCKER ...` of each table, by table and rule. */
-async function countersOf({ root }: RealHost): Promise<ReadonlyMap<string, number>> {
-  const { stdout } = await execute(root!.connection, root!.container, [
-    ...root!.prefix,
-    'iptables-save',
-    '-c',
-  ]);
-  const counters = new Map<string, number>();
-  let table = '';
-  for (const row of stdout.split('\n')) {
-    table = /^\*(\w+)/.exec(row)?.[1] ?? table;
-    const rule = /^\[(\d+):\d+\] (-A .*)$/.exec(row);
-    const chain = /^:(\S+ (?:ACCEPT|DROP)) \[(\d+):/.exec(row);
-    if (rule !== null) counters.set(`${table}\t${rule[2]!.trimEnd()}`, Number(rule[1]));
-    if (chain !== null) counters.set(`${table}\tpolicy of ${chain[1]}`, Number(chain[2]));
-  }
-  return counters;
 }
