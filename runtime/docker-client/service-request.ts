@@ -31,6 +31,7 @@ export interface ServiceOptions {
   readonly containerLabels: { readonly [key: string]: string };
   readonly restart: Partial<RestartPolicy>;
   readonly update: Partial<UpdateConfig>;
+  readonly rollback: Partial<UpdateConfig>;
   readonly stopGracePeriod?: number;
 }
 
@@ -55,6 +56,7 @@ export const serviceOptions = (name: string, image: string): ServiceOptions => (
   containerLabels: {},
   restart: {},
   update: {},
+  rollback: {},
 });
 
 const UPDATE: UpdateConfig = {
@@ -95,7 +97,7 @@ export function serviceRequest(options: ServiceOptions): ServiceSpec {
     },
     Mode: options.mode === 'global' ? { Global: {} } : { Replicated: { Replicas: options.replicas ?? 1 } },
     UpdateConfig: { ...UPDATE, ...options.update },
-    RollbackConfig: UPDATE,
+    RollbackConfig: { ...UPDATE, ...options.rollback },
     EndpointSpec: { Mode: mode, ...(options.ports.length > 0 && { Ports: options.ports }) },
   };
 }

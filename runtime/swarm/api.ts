@@ -4,6 +4,7 @@
  */
 export { awaitService, hasConverged } from './await-service.ts';
 export { nodeInspect, nodeList, nodeRemove, nodeUpdate } from './node-operations.ts';
+export { serviceLogs } from './service-logs.ts';
 export {
   serviceCreate,
   serviceInspect,
@@ -11,8 +12,16 @@ export {
   serviceRemove,
   serviceUpdate,
 } from './service-operations.ts';
-export { rotateToken, swarmInspect } from './swarm-info.ts';
+export {
+  rotateAuthority,
+  rotateToken,
+  type SwarmUpdate,
+  swarmInspect,
+  swarmUpdate,
+  unlockKey,
+} from './swarm-info.ts';
 export { swarmInit } from './swarm-init.ts';
 export { swarmJoin } from './swarm-join.ts';
 export { swarmLeave } from './swarm-leave.ts';
-export { taskList } from './task-operations.ts';
+export { swarmUnlock } from './swarm-unlock.ts';
+export { taskInspect, taskList } from './task-operations.ts';

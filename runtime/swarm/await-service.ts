@@ -13,6 +13,8 @@ export interface ServiceProgress {
   readonly running: number;
   readonly wanted: number;
   readonly updating: boolean;
+  /** An update or a rollback that was given up: why, in the managers' words. */
+  readonly paused?: string;
 }
 
 /**
@@ -27,6 +29,7 @@ export function awaitService(world: World, host: string, service: string): reado
     const last = seen.at(-1);
     if (last?.running !== state.running || last.wanted !== state.wanted || last.updating !== state.updating)
       seen.push(state);
+    if (state.paused !== undefined) return seen;
     if (hasConverged(state) || world.now >= until) break;
     advanceBy(world, STEP);
   }
@@ -41,8 +44,13 @@ function progressOf(world: World, host: string, service: string): ServiceProgres
   const known = serviceInspect(world, host, service);
   const tasks = taskList(world, host, { service: [service], 'desired-state': ['running'] });
   if (!known.ok || !tasks.ok) return { running: 0, wanted: 0, updating: false };
-  const running = tasks.value.filter(({ Status }) => Status.State === 'running').length;
+  const template = JSON.stringify(known.value.Spec.TaskTemplate);
+  const running = tasks.value.filter(
+    ({ Status, Spec }) => Status.State === 'running' && JSON.stringify(Spec) === template,
+  ).length;
   const wanted = known.value.Spec.Mode.Replicated?.Replicas ?? Math.max(1, tasks.value.length);
-  const updating = /^(updating|rollback_started)$/.test(known.value.UpdateStatus?.State ?? '');
-  return { running, wanted, updating };
+  const { State = '', Message = '' } = known.value.UpdateStatus ?? {};
+  const updating = /^(updating|rollback_started)$/.test(State);
+  const word = { paused: 'update', rollback_paused: 'rollback' }[State];
+  return { running, wanted, updating, ...(word && { paused: `service ${word} paused: ${Message}` }) };
 }

@@ -20,6 +20,15 @@ import { publishOnHost, unpublishOnHost } from './ingress-ports.ts';
 import type { BalancedService, Balancer, NodeNetwork } from './membership.ts';
 
 /**
+ * A service is balanced for itself, and anew once it publishes other ports: the replicas of before keep their mark until the last
+ * of them is gone (libnetwork service_common.go, serviceKey).
+ */
+export const balancedKey = ({ service, ingressPorts }: EndpointRecord): string =>
+  [service, ...ingressPorts.map((port) => `${port.PublishedPort}:${port.TargetPort}/${port.Protocol}`)].join(
+    ' ',
+  );
+
+/**
  * A replica of a service with a virtual address comes to a node's load balancer (libnetwork service_linux.go): the first one
  * brings the address, a firewall mark of the daemon's counter and the IPVS service that the mark chooses.
  */
@@ -37,29 +46,19 @@ export function balanceRecord(
   if (service === undefined) {
     service = { mark: engine.swarm!.nextMark++, vip: record.vip, backends: new Set() };
     balancer.services.set(key, service);
-    if (hasIpvs(world, engine)) openService(world, cluster, engine, own, balancer, service, record);
   }
   if (service.backends.has(record.id)) return;
   service.backends.add(record.id);
-  const virtual = ipvsOf(world, balancer, service);
+  if (!hasIpvs(world, engine)) return;
+  const virtual =
+    ipvsOf(world, balancer, service) ?? openService(world, cluster, engine, own, balancer, service, record);
   if (virtual !== undefined) addIpvsDestination(world.kernel, virtual, record.ip);
 }
-
-/**
- * While a service's ports change, its old tasks and its new ones are two to the balancer, each with its ports and its mark
- * (libnetwork service_common.go, serviceKey).
- */
-export const balancedKey = ({ service, ingressPorts }: EndpointRecord): string =>
-  [
-    service,
-    ...ingressPorts.map(
-      ({ PublishedPort, TargetPort, Protocol }) => `${PublishedPort}:${TargetPort}/${Protocol}`,
-    ),
-  ].join(' ');
 
 const ipvsOf = (world: World, balancer: Balancer, service: BalancedService): IpvsService | undefined =>
   netnsOf(world.kernel, balancer.netns).ipvs.find(({ mark }) => mark === service.mark);
 
+/** While the service of before still holds the address, nothing is opened: the engine gives up at that point, until a later replica. */
 function openService(
   world: World,
   cluster: Cluster,
@@ -68,18 +67,20 @@ function openService(
   balancer: Balancer,
   service: BalancedService,
   record: EndpointRecord,
-): void {
+): IpvsService | undefined {
   const { kernel } = world;
   const network = cluster.networks.get(own.id)!;
   if (getSysctl(kernel, balancer.netns, 'net.ipv4.vs.conntrack') !== '1')
     translateBalanced(world, network, own);
   const link = linkByName(kernel, balancer.netns, 'eth0');
-  if (link !== undefined) addAddress(kernel, link.id, { ip: service.vip, length: 32, scope: 'global' });
+  if (link === undefined) return undefined;
+  if (!addAddress(kernel, link.id, { ip: service.vip, length: 32, scope: 'global' }).ok) return undefined;
   if (network.ingress) publishOnHost(world, engine, balancer, record);
   const rules = rulesetOf(netnsOf(kernel, balancer.netns), 4);
   for (const [chain, rule] of marksOf(service, network.ingress ? record : undefined))
     appendRule(kernel, rules, 'mangle', chain, rule);
   addIpvsService(kernel, balancer.netns, service.mark);
+  return ipvsOf(world, balancer, service);
 }
 
 /** What goes to a published port, and what goes to the virtual address, gets the service's mark. */
@@ -148,8 +149,7 @@ function closeService(
     deleteRule(kernel, rules, 'mangle', chain, rule);
   if (isIngress) unpublishOnHost(world, engine, balancer, record);
   deleteIpvsService(kernel, balancer.netns, service.mark);
-  const isShared = [...balancer.services.values()].some(({ vip }) => vip === service.vip);
-  if (!isShared) removeVirtualAddress(world, balancer, service.vip);
+  removeVirtualAddress(world, balancer, service.vip);
 }
 
 function removeVirtualAddress(world: World, balancer: Balancer, vip: Ip): void {

@@ -15,21 +15,25 @@ export interface Cluster {
   updated: number;
   /** Grows with every change: `Version.Index`. */
   index: number;
-  readonly joinTokens: { worker: string; manager: string };
+  joinTokens: { worker: string; manager: string };
   /** The digest of the root certificate: the first half of both tokens. */
-  readonly caDigest: string;
-  readonly trustRoot: string;
-  readonly caPublicKey: string;
+  caDigest: string;
+  trustRoot: string;
+  caPublicKey: string;
   readonly dataPathPort: number;
   /** Subnets that networks get which name none, cut into blocks of this length. */
   readonly pools: readonly Cidr[];
   readonly subnetLength: number;
   autoLock: boolean;
+  /** What `docker swarm unlock` asks for. */
+  unlockKey: string;
   /** Certificates are no longer given out: the root has expired. */
   caExpired: boolean;
   leader: string;
   /** The leader was last seen by a majority. */
   leaderSeen: number;
+  /** What `docker swarm update` sets; durations are nanoseconds. */
+  readonly settings: { taskHistoryLimit: number; certExpiry: number; heartbeat: number };
   readonly nodes: Map<string, SwarmNode>;
   readonly networks: Map<string, ClusterNetwork>;
   readonly services: Map<string, Service>;
@@ -117,12 +121,14 @@ export interface Service {
 }
 
 export interface ServiceUpdate {
-  state: 'updating' | 'paused' | 'completed' | 'rollback_started' | 'rollback_completed';
+  state: 'updating' | 'paused' | 'completed' | 'rollback_started' | 'rollback_paused' | 'rollback_completed';
   readonly started: number;
   completed?: number;
   message: string;
   /** The next batch may begin. */
   nextAt: number;
+  /** Every task is of the new template since then, and watched for a while. */
+  doneAt?: number;
 }
 
 export interface Task {

@@ -11,6 +11,8 @@ const NOT_IN_SWARM =
   'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
 const A_WORKER =
   "This node is not a swarm manager. Worker nodes can't be used to view or modify cluster state. Please run this command on a manager node or promote the current node to a manager.";
+const LOCKED =
+  'Swarm is encrypted and needs to be unlocked before it can be used. Please use "docker swarm unlock" to unlock it.';
 export const NO_LEADER =
   "rpc error: code = Unknown desc = The swarm does not have a leader. It's possible that too few managers are online. Make sure more than half of the managers are online.";
 
@@ -40,6 +42,7 @@ export function managerOf(world: World, host: string): Control | Refusal {
   const cluster = swarm && world.clusters.get(swarm.cluster);
   const node = swarm && cluster?.nodes.get(swarm.node);
   if (swarm === undefined || cluster === undefined) return refuse(503, NOT_IN_SWARM);
+  if (swarm.locked) return refuse(503, LOCKED);
   if (node?.role !== 'manager') return refuse(503, A_WORKER);
   return { engine, cluster, node, membership: swarm };
 }
@@ -67,6 +70,7 @@ export function isUp(world: World, node: SwarmNode): boolean {
   return (
     engine?.status === 'running' &&
     engine.swarm?.node === node.id &&
+    !engine.swarm.locked &&
     switchedOff(world.kernel, node.host) === undefined
   );
 }

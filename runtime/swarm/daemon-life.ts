@@ -6,6 +6,7 @@ import type { World } from '../world.ts';
 import type { Cluster, SwarmNode } from './cluster.ts';
 import { isUp } from './control-plane.ts';
 import { forgetNodeRecords } from './gossip.ts';
+import type { Membership } from './membership.ts';
 import { leaveNetwork } from './node-network.ts';
 import { scheduleSetup } from './node-setup.ts';
 import { gossips } from './reach.ts';
@@ -55,11 +56,17 @@ export function clearSwarmNode(world: World, engine: Engine): void {
   leaveNetworks(world, engine);
 }
 
-/** A daemon that starts is a node again: it asks the managers for its tasks, and gets its part of ingress anew. */
+/** A daemon that starts is a node again; a manager of a locked swarm waits for its key. */
 export function startSwarmNode(world: World, engine: Engine): void {
   const { swarm } = engine;
   const place = placeOf(world, engine);
   if (swarm === undefined || place === undefined) return;
+  swarm.locked = place.cluster.autoLock && place.node.role === 'manager';
+  if (!swarm.locked) takePlace(world, engine, swarm, place);
+}
+
+/** It asks the managers for its tasks, and gets its part of ingress anew. */
+export function takePlace(world: World, engine: Engine, swarm: Membership, place: Place): void {
   swarm.settled = false;
   swarm.silentSince.clear();
   swarm.gone.clear();

@@ -39,6 +39,7 @@ export function joinNode(
     advertised: how.advertised,
     sockets: [],
     settled: false,
+    locked: false,
     silentSince: new Map(),
     gone: new Set(),
     networks: new Map(),

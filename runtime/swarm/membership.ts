@@ -9,8 +9,10 @@ export interface Membership {
   readonly advertised: Ip;
   /** Of the daemon itself: cluster management and gossip. */
   sockets: readonly SocketId[];
-  /** Its part of ingress is there, so tasks may come. */
+  /** Its agent has its keys, so tasks may come. */
   settled: boolean;
+  /** A manager that was started again waits for the key of the swarm's store. */
+  locked: boolean;
   /** Since when another node's gossip is not heard. */
   readonly silentSince: Map<string, number>;
   /** Nodes that are thought to be gone. */
@@ -38,7 +40,7 @@ export interface Balancer {
   readonly sandboxId: string;
   readonly netns: NetnsId;
   readonly ip: Ip;
-  /** By service and what it publishes. */
+  /** By service and its published ports. */
   readonly services: Map<string, BalancedService>;
 }
 

@@ -13,10 +13,9 @@ import { timestamp } from '../engine/daemon/timestamps.ts';
 import { type Engine, versionOf } from '../engine/engine.ts';
 import type { World } from '../world.ts';
 import { balancedKey } from './balance-service.ts';
-import type { Cluster, ClusterNetwork, EndpointRecord } from './cluster.ts';
+import type { Cluster, ClusterNetwork } from './cluster.ts';
 import { createClusterNetwork, findClusterNetwork, removeClusterNetwork } from './cluster-network.ts';
 import { controlOf, managerOf } from './control-plane.ts';
-import type { NodeNetwork } from './membership.ts';
 import { leaveNetwork } from './node-network.ts';
 
 /** Networks of a swarm are its managers' business. */
@@ -152,7 +151,7 @@ export function servicesOn(
       Ports: record.ingressPorts.map(
         ({ TargetPort, PublishedPort = 0 }) => `Target: ${TargetPort}, Publish: ${PublishedPort}`,
       ),
-      LocalLBIndex: markOf(own, record),
+      LocalLBIndex: own.balancer?.services.get(balancedKey(record))?.mark ?? 0,
       Tasks: [...(before?.Tasks ?? []), task],
     };
   }
@@ -163,6 +162,3 @@ const hostOf = (cluster: Cluster, node: string): string => {
   const address = cluster.nodes.get(node)?.address;
   return address === undefined ? '' : formatIp(address);
 };
-
-const markOf = ({ balancer }: NodeNetwork, record: EndpointRecord): number =>
-  balancer?.services.get(balancedKey(record))?.mark ?? 0;

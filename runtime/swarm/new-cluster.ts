@@ -24,21 +24,19 @@ export interface ClusterOptions {
 /** A swarm without nodes, with tokens and a root certificate of its own. */
 export function newCluster(world: World, options: ClusterOptions): Cluster {
   const { random } = world;
-  const caDigest = `0${randomBase36(random, 49)}`;
   return {
     id: swarmId(random),
     created: world.now,
     updated: world.now,
     index: 8,
-    caDigest,
-    joinTokens: { worker: newToken(world, caDigest), manager: newToken(world, caDigest) },
-    trustRoot: certificate(world),
-    caPublicKey: base64(world, 124),
+    ...newAuthority(world),
     dataPathPort: options.dataPathPort ?? DATA_PATH_PORT,
     pools: options.pools ?? [DEFAULT_POOL],
     subnetLength: options.subnetLength ?? DEFAULT_SUBNET_LENGTH,
     autoLock: options.autoLock ?? false,
+    unlockKey: newUnlockKey(world),
     caExpired: false,
+    settings: { taskHistoryLimit: 5, certExpiry: 7_776_000_000_000_000, heartbeat: 5_000_000_000 },
     leader: '',
     leaderSeen: world.now,
     nodes: new Map(),
@@ -54,6 +52,21 @@ export function newCluster(world: World, options: ClusterOptions): Cluster {
     wakeAt: undefined,
   };
 }
+
+/** A root certificate, and the tokens that speak of it. */
+export function newAuthority(
+  world: World,
+): Pick<Cluster, 'caDigest' | 'joinTokens' | 'trustRoot' | 'caPublicKey'> {
+  const caDigest = `0${randomBase36(world.random, 49)}`;
+  return {
+    caDigest,
+    joinTokens: { worker: newToken(world, caDigest), manager: newToken(world, caDigest) },
+    trustRoot: certificate(world),
+    caPublicKey: base64(world, 124),
+  };
+}
+
+export const newUnlockKey = (world: World): string => `SWMKEY-1-${base64(world, 43)}`;
 
 /** The digest says whose certificate to trust, the secret what the newcomer may become. */
 export const newToken = (world: World, caDigest: string): string =>

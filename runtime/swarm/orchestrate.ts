@@ -5,9 +5,6 @@ import { restartTask, startDelayed } from './restart-task.ts';
 import { isAlive, isAtLeast, isEnded, newTask } from './slots.ts';
 import { updateService } from './update-service.ts';
 
-/** Tasks that ended and are shown, for each slot. */
-const HISTORY = 5;
-
 /** Makes the tasks that services want, and asks those to stop that they do not (swarmkit manager/orchestrator). */
 export function orchestrate(world: World, cluster: Cluster): boolean {
   const byService = new Map<string, Task[]>();
@@ -137,7 +134,7 @@ function trimHistory(cluster: Cluster, tasks: readonly Task[]): void {
     else known.push(task);
   }
   for (const old of ended.values())
-    for (const task of old.slice(0, Math.max(0, old.length - HISTORY + 1)))
+    for (const task of old.slice(0, Math.max(0, old.length - cluster.settings.taskHistoryLimit + 1)))
       if (isEnded(task)) task.desired = 'remove';
   for (const task of tasks)
     if (task.desired === 'remove' && isEnded(task) && task.containerId === '') cluster.tasks.delete(task.id);

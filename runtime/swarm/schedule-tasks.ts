@@ -108,13 +108,36 @@ function choose(
   const hint = world.placeHints.get(`${service.spec.Name}.${task.slot}`)?.shift();
   const hinted = fit.find(({ host }) => host === hint);
   if (hinted !== undefined) return hinted;
-  const cost = (node: SwarmNode): readonly [number, number] => [
-    load.ofService.get(`${node.id} ${task.service}`) ?? 0,
-    load.total.get(node.id) ?? 0,
-  ];
-  return fit.reduce<SwarmNode | undefined>((best, node) => {
-    if (best === undefined) return node;
-    const [a, b] = [cost(node), cost(best)];
-    return a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]) ? node : best;
-  }, undefined);
+  let best: SwarmNode | undefined;
+  let least: readonly number[] = [];
+  const ofGroups = spreadCosts(task, fit, load);
+  for (const node of fit) {
+    const cost = [
+      ...ofGroups(node),
+      load.ofService.get(`${node.id} ${task.service}`) ?? 0,
+      load.total.get(node.id) ?? 0,
+    ];
+    const at = cost.findIndex((value, place) => value !== least[place]);
+    if (best !== undefined && (at < 0 || cost[at]! > least[at]!)) continue;
+    best = node;
+    least = cost;
+  }
+  return best;
+}
+
+/** `spread=node.labels.zone`: the service's tasks on all nodes that share this node's value, for each preference. */
+function spreadCosts(task: Task, fit: readonly SwarmNode[], load: Load): (node: SwarmNode) => readonly number[] {
+  const labels = (task.spec.Placement?.Preferences ?? []).flatMap(
+    ({ Spread }) => /^(?:node\.)?labels\.(.+)$/.exec(Spread.SpreadDescriptor)?.[1] ?? [],
+  );
+  const counts = labels.map((label) => {
+    const ofValue = new Map<string, number>();
+    for (const node of fit) {
+      const value = node.labels[label] ?? '';
+      const here = load.ofService.get(`${node.id} ${task.service}`) ?? 0;
+      ofValue.set(value, (ofValue.get(value) ?? 0) + here);
+    }
+    return ofValue;
+  });
+  return (node) => labels.map((label, at) => counts[at]!.get(node.labels[label] ?? '') ?? 0);
 }

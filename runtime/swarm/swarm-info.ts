@@ -2,18 +2,17 @@ import { formatCidr } from '../address/cidr.ts';
 import { formatIp } from '../address/ip.ts';
 import type { TlsInfo } from '../docker-api/node.ts';
 import type { ClusterInfo, Swarm, SwarmInfo } from '../docker-api/swarm.ts';
-import { type Answer, answer } from '../engine/daemon/answer.ts';
+import { type Answer, answer, invalid } from '../engine/daemon/answer.ts';
 import { isRefusal } from '../engine/daemon/engine-of.ts';
 import { timestamp } from '../engine/daemon/timestamps.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { World } from '../world.ts';
 import type { Cluster } from './cluster.ts';
 import { controlOf, managersOf, NO_LEADER } from './control-plane.ts';
-import { DEFAULT_POOL, newToken } from './new-cluster.ts';
+import { DEFAULT_POOL, newAuthority, newToken, newUnlockKey } from './new-cluster.ts';
 import { MANAGEMENT_PORT } from './reach.ts';
 
-const HEARTBEAT_PERIOD = 5_000_000_000;
-const CERTIFICATE_EXPIRY = 7_776_000_000_000_000;
+const SHORTEST_CERTIFICATE = 3_600_000_000_000;
 /** The name of the certificate's issuer, `swarm-ca`, in ASN.1. */
 const ISSUER = 'MBMxETAPBgNVBAMTCHN3YXJtLWNh';
 
@@ -35,7 +34,7 @@ function clusterInfo(world: World, cluster: Cluster): ClusterInfo {
     Spec: {
       Name: 'default',
       Labels: {},
-      Orchestration: { TaskHistoryRetentionLimit: 5 },
+      Orchestration: { TaskHistoryRetentionLimit: cluster.settings.taskHistoryLimit },
       Raft: {
         SnapshotInterval: 10000,
         KeepOldSnapshots: 0,
@@ -43,8 +42,8 @@ function clusterInfo(world: World, cluster: Cluster): ClusterInfo {
         ElectionTick: 10,
         HeartbeatTick: 1,
       },
-      Dispatcher: { HeartbeatPeriod: HEARTBEAT_PERIOD },
-      CAConfig: { NodeCertExpiry: CERTIFICATE_EXPIRY },
+      Dispatcher: { HeartbeatPeriod: cluster.settings.heartbeat },
+      CAConfig: { NodeCertExpiry: cluster.settings.certExpiry },
       TaskDefaults: {},
       EncryptionConfig: { AutoLockManagers: cluster.autoLock },
     },
@@ -75,6 +74,53 @@ export function rotateToken(world: World, host: string, role: 'worker' | 'manage
   cluster.joinTokens[role] = newToken(world, cluster.caDigest);
   cluster.index++;
   return answer(null);
+}
+
+/** What `docker swarm update` may change. Durations are nanoseconds. */
+export interface SwarmUpdate {
+  readonly autoLock?: boolean;
+  readonly taskHistoryLimit?: number;
+  readonly certExpiry?: number;
+  readonly dispatcherHeartbeat?: number;
+}
+
+/** POST /swarm/update */
+export function swarmUpdate(world: World, host: string, change: SwarmUpdate): Answer<null> {
+  const control = controlOf(world, host);
+  if (isRefusal(control)) return control;
+  const { cluster } = control;
+  if (change.taskHistoryLimit !== undefined) cluster.settings.taskHistoryLimit = change.taskHistoryLimit;
+  if (change.certExpiry !== undefined) {
+    if (change.certExpiry < SHORTEST_CERTIFICATE)
+      return invalid('rpc error: code = InvalidArgument desc = certificate expiry must be at least 1h0m0s');
+    cluster.settings.certExpiry = change.certExpiry;
+  }
+  if (change.dispatcherHeartbeat !== undefined) cluster.settings.heartbeat = change.dispatcherHeartbeat;
+  if (change.autoLock !== undefined) cluster.autoLock = change.autoLock;
+  cluster.updated = world.now;
+  cluster.index++;
+  return answer(null);
+}
+
+/** POST /swarm/update?rotateManagerUnlockKey, GET /swarm/unlockkey: empty where managers are not locked. */
+export function unlockKey(world: World, host: string, rotate: boolean): Answer<string> {
+  const control = controlOf(world, host);
+  if (isRefusal(control)) return control;
+  const { cluster } = control;
+  if (!cluster.autoLock) return answer('');
+  if (rotate) cluster.unlockKey = newUnlockKey(world);
+  return answer(cluster.unlockKey);
+}
+
+/** A new root certificate: tokens with the old one's digest are worthless. The value is the certificate. */
+export function rotateAuthority(world: World, host: string): Answer<string> {
+  const control = controlOf(world, host);
+  if (isRefusal(control)) return control;
+  const { cluster } = control;
+  Object.assign(cluster, newAuthority(world));
+  cluster.caExpired = false;
+  cluster.index++;
+  return answer(cluster.trustRoot);
 }
 
 /** `Swarm` of GET /info */

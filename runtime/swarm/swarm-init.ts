@@ -1,6 +1,6 @@
 import { type Cidr, parseCidr } from '../address/cidr.ts';
 import type { SwarmInitRequest } from '../docker-api/swarm.ts';
-import { type Answer, answer, invalid, refuse } from '../engine/daemon/answer.ts';
+import { type Answer, answer, failed, invalid, refuse } from '../engine/daemon/answer.ts';
 import { isRefusal, runningEngine } from '../engine/daemon/engine-of.ts';
 import type { World } from '../world.ts';
 import { advertisedAddress } from './advertised-address.ts';
@@ -12,11 +12,14 @@ import { scheduleSetup } from './node-setup.ts';
 export const ALREADY_PART =
   'This node is already part of a swarm. Use "docker swarm leave" to leave this swarm and join another one.';
 
+export const LIVE_RESTORE = '--live-restore daemon configuration is incompatible with swarm mode';
+
 /** POST /swarm/init: the new swarm's first manager, with the ingress network. The value is the node's id. */
 export function swarmInit(world: World, host: string, request: SwarmInitRequest): Answer<string> {
   const engine = runningEngine(world, host);
   if (isRefusal(engine)) return engine;
   if (engine.swarm !== undefined && request.ForceNewCluster !== true) return refuse(503, ALREADY_PART);
+  if (engine.config.liveRestore) return failed(LIVE_RESTORE);
   const advertised = advertisedAddress(world, engine, request.AdvertiseAddr);
   if (typeof advertised === 'string') return invalid(advertised);
   const port = request.DataPathPort ?? 0;

@@ -11,7 +11,7 @@ import { hasQuorum, NO_LEADER } from './control-plane.ts';
 import { joinNode } from './join-node.ts';
 import { scheduleSetup } from './node-setup.ts';
 import { dial, MANAGEMENT_PORT, machineAt } from './reach.ts';
-import { ALREADY_PART } from './swarm-init.ts';
+import { ALREADY_PART, LIVE_RESTORE } from './swarm-init.ts';
 
 /** How long the daemon waits for a manager. */
 const JOIN_TIMEOUT = 20_000;
@@ -22,6 +22,7 @@ export function swarmJoin(world: World, host: string, request: SwarmJoinRequest)
   const engine = runningEngine(world, host);
   if (isRefusal(engine)) return engine;
   if (engine.swarm !== undefined) return refuse(503, ALREADY_PART);
+  if (engine.config.liveRestore) return failed(LIVE_RESTORE);
   if (request.RemoteAddrs.length === 0) return invalid('at least 1 RemoteAddr is required to join');
   const token = TOKEN.exec(request.JoinToken);
   if (token === null) return invalid('invalid join token');

@@ -1,7 +1,7 @@
 import { formatIp } from '../address/ip.ts';
 import type { Filters } from '../docker-api/network.ts';
 import type { TaskResource } from '../docker-api/task.ts';
-import { type Answer, answer, invalid } from '../engine/daemon/answer.ts';
+import { type Answer, answer, invalid, notFound } from '../engine/daemon/answer.ts';
 import { isRefusal } from '../engine/daemon/engine-of.ts';
 import { timestamp } from '../engine/daemon/timestamps.ts';
 import type { World } from '../world.ts';
@@ -36,6 +36,19 @@ export function taskList(world: World, host: string, filters: Filters = {}): Ans
       tests.every(([name, values]) => values.some((value) => FILTERS[name]!(cluster, task, value))),
   );
   return answer(chosen.map((task) => taskResource(world, cluster, task)));
+}
+
+/** GET /tasks/{id}: by id or the beginning of one, or by its whole name. */
+export function taskInspect(world: World, host: string, term: string): Answer<TaskResource> {
+  const control = controlOf(world, host);
+  if (isRefusal(control)) return control;
+  const { cluster } = control;
+  const all = [...cluster.tasks.values()];
+  const task =
+    cluster.tasks.get(term) ??
+    all.find((one) => one.service !== '' && taskName(cluster, one) === term) ??
+    all.find(({ id }) => term !== '' && id.startsWith(term));
+  return task === undefined ? notFound(`task ${term} not found`) : answer(taskResource(world, cluster, task));
 }
 
 function taskResource(world: World, cluster: Cluster, task: Task): TaskResource {

@@ -3,10 +3,11 @@ import type { Cluster, SwarmNode } from './cluster.ts';
 import { hasQuorum, isUp, managersOf, reachesManager } from './control-plane.ts';
 import { forgetNodeRecords } from './gossip.ts';
 import { gossips } from './reach.ts';
+import { milliseconds } from './slots.ts';
 import { HEARTBEAT } from './wake.ts';
 
 /** A node without a heartbeat for so long is down (captured: 10 to 14 s, its tasks run elsewhere 16 to 18 s after it was lost). Milliseconds. */
-const DOWN_AFTER = 12_000;
+const downAfter = (cluster: Cluster): number => 2.4 * milliseconds(cluster.settings.heartbeat);
 /** A node that nobody's gossip heard for so long is gone (captured: between 6.1 and 8.1 s). */
 const GONE_AFTER = 6_000;
 /** Managers that lost their leader choose another one. */
@@ -60,7 +61,7 @@ function electLeader(world: World, cluster: Cluster): void {
   cluster.leader = next.id;
   cluster.leaderSeen = world.now;
   for (const node of cluster.nodes.values())
-    node.heartbeat = Math.max(node.heartbeat, world.now - DOWN_AFTER / 2);
+    node.heartbeat = Math.max(node.heartbeat, world.now - downAfter(cluster) / 2);
 }
 
 /** Whether the managers can do anything at all now. */
@@ -76,7 +77,7 @@ function beat(world: World, cluster: Cluster): boolean {
       if (node.state !== 'ready') changeState(cluster, node, 'ready', '');
     } else {
       all = false;
-      if (node.state === 'ready' && world.now - node.heartbeat >= DOWN_AFTER)
+      if (node.state === 'ready' && world.now - node.heartbeat >= downAfter(cluster))
         changeState(cluster, node, 'down', 'heartbeat failure');
     }
   }

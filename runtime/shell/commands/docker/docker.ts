@@ -25,7 +25,17 @@ import {
   scaleService,
   updateServiceCommand,
 } from './service.ts';
-import { initSwarm, joinSwarm, joinToken, leaveSwarm, unlockSwarm } from './swarm.ts';
+import { logsOfService } from './service-logs.ts';
+import {
+  initSwarm,
+  joinSwarm,
+  joinToken,
+  leaveSwarm,
+  showUnlockKey,
+  swarmAuthority,
+  unlockSwarm,
+  updateSwarm,
+} from './swarm.ts';
 import { listTasksOfNodes, listTasksOfServices } from './task-list.ts';
 
 /** Every subcommand by its words; a new one is a line here. */
@@ -95,11 +105,15 @@ const COMMANDS: ReadonlyMap<string, DockerCommand> = new Map(
     'service rollback': rollbackService,
     'service scale': scaleService,
     'service update': updateServiceCommand,
+    'service logs': logsOfService,
+    'swarm ca': swarmAuthority,
     'swarm init': initSwarm,
     'swarm join': joinSwarm,
     'swarm join-token': joinToken,
     'swarm leave': leaveSwarm,
     'swarm unlock': unlockSwarm,
+    'swarm unlock-key': showUnlockKey,
+    'swarm update': updateSwarm,
   }),
 );
 

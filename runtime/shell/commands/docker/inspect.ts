@@ -1,6 +1,10 @@
 import type { Answer } from '../../../engine/daemon/answer.ts';
 import { containerInspect } from '../../../engine/daemon/container-inspect.ts';
 import { networkInspect } from '../../../engine/daemon/network-inspect.ts';
+import { nodeInspect, serviceInspect, taskInspect } from '../../../swarm/api.ts';
+import type { World } from '../../../world.ts';
+import { fromJson } from '../../go-template/go-value.ts';
+import { fail } from '../../language/command-result.ts';
 import { boolFlag, stringFlag } from '../../pflag/flag-values.ts';
 import { type DockerCommand, daemonError } from './docker-command.ts';
 import { typedContainer, typedNetwork } from './format/client-types.ts';
@@ -17,6 +21,17 @@ const FORMAT = {
 const typed = <T>(reply: Answer<T>, type: (json: unknown) => Inspected['typed']): Answer<Inspected> =>
   reply.ok ? { ...reply, value: { json: reply.value, typed: type(reply.value) } } : reply;
 
+/** What `docker inspect` looks for, in its order (docker/cli cli/command/system/inspect.go). */
+const KINDS: {
+  readonly [type: string]: (world: World, host: string, term: string) => Answer<Inspected>;
+} = {
+  container: (world, host, term) => typed(containerInspect(world, host, term), typedContainer),
+  network: (world, host, term) => typed(networkInspect(world, host, term), typedNetwork),
+  service: (world, host, term) => typed(serviceInspect(world, host, term), fromJson),
+  task: (world, host, term) => typed(taskInspect(world, host, term), fromJson),
+  node: (world, host, term) => typed(nodeInspect(world, host, term), fromJson),
+};
+
 export const inspect: DockerCommand = {
   spec: {
     path: 'docker inspect',
@@ -27,15 +42,11 @@ export const inspect: DockerCommand = {
   },
   run: ({ world, host, args, flags }) => {
     const type = stringFlag(flags, 'type');
-    const container = (term: string): Answer<Inspected> =>
-      typed(containerInspect(world, host, term), typedContainer);
-    const network = (term: string): Answer<Inspected> =>
-      typed(networkInspect(world, host, term), typedNetwork);
+    const kinds = type === '' ? Object.keys(KINDS) : [type];
+    if (type !== '' && !Object.hasOwn(KINDS, type)) return fail(1, `unknown type: "${type}"\n`);
     const lookUp = (term: string): Answer<Inspected> => {
-      if (type === 'container') return container(term);
-      if (type === 'network') return network(term);
-      const first = container(term);
-      return first.ok ? first : network(term);
+      const replies = kinds.map((kind) => KINDS[kind]!(world, host, term));
+      return replies.find(({ ok }) => ok) ?? replies[0]!;
     };
     const what = type === '' ? 'object' : type;
     return inspectAll(args, stringFlag(flags, 'format'), lookUp, (term) => `Error: No such ${what}: ${term}`);

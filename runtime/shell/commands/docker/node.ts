@@ -9,6 +9,8 @@ import { parseFilters } from './filters.ts';
 import { inspectAll } from './format/inspect.ts';
 import { listed } from './format/listed.ts';
 import { naturalOrder } from './network.ts';
+import { title } from './pretty/lines.ts';
+import { prettyNode } from './pretty/node.ts';
 
 const LIST: ListSpec = {
   type: '*node.nodeContext',
@@ -25,8 +27,6 @@ const LIST: ListSpec = {
     TLSStatus: 'TLS STATUS',
   },
 };
-
-const title = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 
 const rowOf = (node: Node, self: string): ListRow => ({
   fields: {
@@ -99,6 +99,7 @@ export const inspectNode: DockerCommand = {
         type: 'string',
         usage: 'Format output using a custom template',
       },
+      { name: 'pretty', type: 'bool', usage: 'Print the information in a human friendly format' },
     ],
   },
   run: ({ world, host, args, flags }) =>
@@ -110,6 +111,7 @@ export const inspectNode: DockerCommand = {
         return reply.ok ? { ...reply, value: { json: reply.value, typed: fromJson(reply.value) } } : reply;
       },
       (_, message) => daemonError(message),
+      boolFlag(flags, 'pretty') ? (node) => prettyNode(node as Node) : undefined,
     ),
 };
 

@@ -1,4 +1,5 @@
 import type {
+  ContainerSpec,
   NetworkAttachmentConfig,
   RestartPolicy,
   ServiceSpec,
@@ -32,7 +33,8 @@ export function readServiceOptions(flags: FlagValues, args: readonly string[]): 
     labels: pairs(listFlag(flags, 'label')),
     containerLabels: pairs(listFlag(flags, 'container-label')),
     restart: restartOf(flags),
-    update: updateOf(flags),
+    update: rolloutOf(flags, 'update'),
+    rollback: rolloutOf(flags, 'rollback'),
     ...(isGiven(flags, 'stop-grace-period') && { stopGracePeriod: numberFlag(flags, 'stop-grace-period') }),
   };
 }
@@ -62,16 +64,20 @@ const restartOf = (flags: FlagValues): Partial<RestartPolicy> => ({
   ...(isGiven(flags, 'restart-max-attempts') && { MaxAttempts: numberFlag(flags, 'restart-max-attempts') }),
 });
 
-const updateOf = (flags: FlagValues): Partial<UpdateConfig> => ({
-  ...(isGiven(flags, 'update-parallelism') && { Parallelism: numberFlag(flags, 'update-parallelism') }),
-  ...(isGiven(flags, 'update-delay') && { Delay: numberFlag(flags, 'update-delay') }),
-  ...(isGiven(flags, 'update-failure-action') && {
-    FailureAction: stringFlag(flags, 'update-failure-action'),
-  }),
-  ...(isGiven(flags, 'update-order') && {
-    Order: stringFlag(flags, 'update-order') as UpdateConfig['Order'],
-  }),
-});
+/** `--update-...` or `--rollback-...` */
+function rolloutOf(flags: FlagValues, prefix: 'update' | 'rollback'): Partial<UpdateConfig> {
+  const has = (name: string): boolean => isGiven(flags, `${prefix}-${name}`);
+  const text = (name: string): string => stringFlag(flags, `${prefix}-${name}`);
+  const number = (name: string): number => numberFlag(flags, `${prefix}-${name}`);
+  return {
+    ...(has('parallelism') && { Parallelism: number('parallelism') }),
+    ...(has('delay') && { Delay: number('delay') }),
+    ...(has('failure-action') && { FailureAction: text('failure-action') }),
+    ...(has('monitor') && { Monitor: number('monitor') }),
+    ...(has('max-failure-ratio') && { MaxFailureRatio: number('max-failure-ratio') }),
+    ...(has('order') && { Order: text('order') as UpdateConfig['Order'] }),
+  };
+}
 
 /** The specification after `docker service update`; a text is the client's or the daemon's complaint about a network. */
 export function updatedSpec(
@@ -82,15 +88,18 @@ export function updatedSpec(
   const networks = updatedNetworks(spec, flags, networkId);
   if (typeof networks === 'string') return networks;
   const { Networks: _, ...template } = spec.TaskTemplate;
-  const container = template.ContainerSpec ?? { Image: '' };
-  const env = updatedList(container.Env ?? [], flags, 'env');
+  const { Env, Hosts, Labels, ...container } = template.ContainerSpec ?? { Image: '' };
+  const containerLabels = updatedLabels(Labels ?? {}, flags, 'container-label');
+  const hosts = updatedHosts(Hosts ?? [], flags);
+  const env = updatedList(Env ?? [], flags, 'env');
   const constraints = updatedList(template.Placement?.Constraints ?? [], flags, 'constraint');
-  const { Constraints: _c, ...placement } = template.Placement ?? {};
+  const { Constraints: _c, Preferences: before, ...placement } = template.Placement ?? {};
+  const preferences = updatedPreferences(before ?? [], flags);
   const { Ports: _p, ...endpoint } = spec.EndpointSpec ?? {};
   const ports = updatedPorts(spec, flags);
   return {
     ...spec,
-    Labels: updatedLabels(spec.Labels, flags),
+    Labels: updatedLabels(spec.Labels, flags, 'label'),
     TaskTemplate: {
       ...template,
       ContainerSpec: {
@@ -98,17 +107,31 @@ export function updatedSpec(
         ...(isGiven(flags, 'image') && { Image: normalImage(stringFlag(flags, 'image')) }),
         ...(isGiven(flags, 'args') && { Args: stringFlag(flags, 'args').split(' ').filter(Boolean) }),
         ...(isGiven(flags, 'hostname') && { Hostname: stringFlag(flags, 'hostname') }),
+        ...(isGiven(flags, 'stop-grace-period') && {
+          StopGracePeriod: numberFlag(flags, 'stop-grace-period'),
+        }),
         ...(env.length > 0 && { Env: env }),
+        ...(hosts.length > 0 && { Hosts: hosts }),
+        ...(Object.keys(containerLabels).length > 0 && { Labels: containerLabels }),
+        DNSConfig: updatedDns(container, flags),
       },
       RestartPolicy: { ...template.RestartPolicy!, ...restartOf(flags) },
-      Placement: { ...placement, ...(constraints.length > 0 && { Constraints: constraints }) },
+      Placement: {
+        ...placement,
+        ...(constraints.length > 0 && { Constraints: constraints }),
+        ...(preferences.length > 0 && { Preferences: preferences }),
+        ...(isGiven(flags, 'replicas-max-per-node') && {
+          MaxReplicas: numberFlag(flags, 'replicas-max-per-node'),
+        }),
+      },
       ...(networks.length > 0 && { Networks: networks }),
       ForceUpdate: template.ForceUpdate + (isGiven(flags, 'force') ? 1 : 0),
     },
     Mode: isGiven(flags, 'replicas')
       ? { Replicated: { Replicas: numberFlag(flags, 'replicas') } }
       : spec.Mode,
-    UpdateConfig: { ...spec.UpdateConfig!, ...updateOf(flags) },
+    UpdateConfig: { ...spec.UpdateConfig!, ...rolloutOf(flags, 'update') },
+    RollbackConfig: { ...spec.RollbackConfig!, ...rolloutOf(flags, 'rollback') },
     EndpointSpec: {
       ...endpoint,
       ...(isGiven(flags, 'endpoint-mode') && { Mode: stringFlag(flags, 'endpoint-mode') }),
@@ -160,8 +183,46 @@ function updatedList(before: readonly string[], flags: FlagValues, name: string)
   return [...before.filter((text) => !removed.has(keyOf(text)) && !replaced.has(keyOf(text))), ...added];
 }
 
-function updatedLabels(before: ServiceSpec['Labels'], flags: FlagValues): ServiceSpec['Labels'] {
-  const labels = { ...before, ...pairs(listFlag(flags, 'label-add')) };
-  for (const label of listFlag(flags, 'label-rm')) delete labels[label];
+function updatedLabels(
+  before: ServiceSpec['Labels'],
+  flags: FlagValues,
+  name: string,
+): ServiceSpec['Labels'] {
+  const labels = { ...before, ...pairs(listFlag(flags, `${name}-add`)) };
+  for (const label of listFlag(flags, `${name}-rm`)) delete labels[label];
   return labels;
+}
+
+/** `host:ip` of the command line is `ip host` in the specification. */
+function updatedHosts(before: readonly string[], flags: FlagValues): readonly string[] {
+  const lines = (name: string): string[] =>
+    listFlag(flags, name).map((text) => text.replace(/^([^:]+):(.*)$/, '$2 $1'));
+  const removed = new Set(lines('host-rm'));
+  return [...before.filter((line) => !removed.has(line)), ...lines('host-add')];
+}
+
+function updatedDns(
+  { DNSConfig }: ContainerSpec,
+  flags: FlagValues,
+): NonNullable<ContainerSpec['DNSConfig']> {
+  const servers = updatedList(DNSConfig?.Nameservers ?? [], flags, 'dns');
+  const search = updatedList(DNSConfig?.Search ?? [], flags, 'dns-search');
+  const options = updatedList(DNSConfig?.Options ?? [], flags, 'dns-option');
+  return {
+    ...(servers.length > 0 && { Nameservers: servers }),
+    ...(search.length > 0 && { Search: search }),
+    ...(options.length > 0 && { Options: options }),
+  };
+}
+
+type Preferences = NonNullable<NonNullable<ServiceSpec['TaskTemplate']['Placement']>['Preferences']>;
+
+function updatedPreferences(before: Preferences, flags: FlagValues): Preferences {
+  const named = (name: string): Preferences =>
+    listFlag(flags, name).map((text) => ({ Spread: { SpreadDescriptor: text.replace(/^spread=/, '') } }));
+  const removed = new Set(named('placement-pref-rm').map(({ Spread }) => Spread.SpreadDescriptor));
+  return [
+    ...before.filter(({ Spread }) => !removed.has(Spread.SpreadDescriptor)),
+    ...named('placement-pref-add'),
+  ];
 }

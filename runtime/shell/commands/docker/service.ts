@@ -21,6 +21,7 @@ import { parseFilters } from './filters.ts';
 import { inspectAll } from './format/inspect.ts';
 import { listed } from './format/listed.ts';
 import { naturalOrder } from './network.ts';
+import { prettyService } from './pretty/service.ts';
 import { CREATE_FLAGS, UPDATE_FLAGS } from './service-flags.ts';
 import { readServiceOptions, updatedSpec } from './service-options.ts';
 
@@ -236,10 +237,17 @@ export const inspectService: DockerCommand = {
     args: { kind: 'min', count: 1 },
     flags: [
       { name: 'format', shorthand: 'f', type: 'string', usage: 'Format output using a custom template' },
+      { name: 'pretty', type: 'bool', usage: 'Print the information in a human friendly format' },
     ],
   },
-  run: ({ world, host, args, flags }) =>
-    inspectAll(
+  run: ({ world, host, args, flags }) => {
+    const pretty = boolFlag(flags, 'pretty');
+    if (pretty && isGiven(flags, 'format'))
+      return fail(1, '--format is incompatible with human friendly format\n');
+    const networks = networkList(world, host, {});
+    const nameOf = (id: string): string =>
+      (networks.ok ? networks.value.find(({ Id }) => Id === id)?.Name : undefined) ?? id;
+    return inspectAll(
       args,
       stringFlag(flags, 'format'),
       (term) => {
@@ -248,5 +256,9 @@ export const inspectService: DockerCommand = {
       },
       (term, message) =>
         message.endsWith(' not found') ? `Error: no such service: ${term}` : daemonError(message),
-    ),
+      pretty
+        ? (service) => prettyService(service as ServiceResource, world.epoch + world.now, nameOf)
+        : undefined,
+    );
+  },
 };

@@ -1,9 +1,19 @@
 import { formatIp } from '../../../address/ip.ts';
 import type { NodeAvailability } from '../../../docker-api/node.ts';
-import { rotateToken, swarmInit, swarmInspect, swarmJoin, swarmLeave } from '../../../swarm/api.ts';
+import {
+  rotateAuthority,
+  rotateToken,
+  swarmInit,
+  swarmInspect,
+  swarmJoin,
+  swarmLeave,
+  swarmUnlock,
+  swarmUpdate,
+  unlockKey,
+} from '../../../swarm/api.ts';
 import { MANAGEMENT_PORT } from '../../../swarm/reach.ts';
 import { type CommandResult, fail, succeed } from '../../language/command-result.ts';
-import { boolFlag, listFlag, numberFlag, stringFlag } from '../../pflag/flag-values.ts';
+import { boolFlag, isGiven, listFlag, numberFlag, stringFlag } from '../../pflag/flag-values.ts';
 import type { FlagSpec } from '../../pflag/spec.ts';
 import { type DockerCommand, daemonError, type Invocation } from './docker-command.ts';
 
@@ -172,8 +182,111 @@ export const unlockSwarm: DockerCommand = {
     args: { kind: 'exact', count: 0 },
     flags: [],
   },
-  run: ({ world, host }): CommandResult => {
-    const isPart = world.engines.get(host)?.swarm !== undefined;
-    return fail(1, isPart ? 'Error: swarm is not locked\n' : 'Error: This node is not part of a swarm\n');
+  run: ({ world, host, stdin }): CommandResult => {
+    const { swarm } = world.engines.get(host) ?? {};
+    if (swarm === undefined) return fail(1, 'Error: This node is not part of a swarm\n');
+    if (!swarm.locked) return fail(1, 'Error: swarm is not locked\n');
+    const reply = swarmUnlock(world, host, stdin.trim());
+    return reply.ok ? succeed('') : fail(1, `${daemonError(reply.message)}\n`);
+  },
+};
+
+const LOCK_WORDS = (key: string): string =>
+  `To unlock a swarm manager after it restarts, run the \`docker swarm unlock\`\ncommand and provide the following key:\n\n    ${key}\n\nPlease remember to store this key in a password manager, since without it you\nwill not be able to restart the manager.\n`;
+
+export const showUnlockKey: DockerCommand = {
+  spec: {
+    path: 'docker swarm unlock-key',
+    usage: 'docker swarm unlock-key [OPTIONS]',
+    short: 'Manage the unlock key',
+    args: { kind: 'exact', count: 0 },
+    flags: [
+      { name: 'quiet', shorthand: 'q', type: 'bool', usage: 'Only display token' },
+      { name: 'rotate', type: 'bool', usage: 'Rotate unlock key' },
+    ],
+  },
+  run: ({ world, host, flags }) => {
+    const rotate = boolFlag(flags, 'rotate');
+    const reply = unlockKey(world, host, rotate);
+    if (!reply.ok) return fail(1, `${daemonError(reply.message)}\n`);
+    if (reply.value === '')
+      return fail(1, rotate ? 'cannot rotate because autolock is not turned on\n' : 'no unlock key is set\n');
+    if (boolFlag(flags, 'quiet')) return succeed(`${reply.value}\n`);
+    const done = rotate ? 'Successfully rotated manager unlock key.\n\n' : '';
+    return succeed(`${done}${LOCK_WORDS(reply.value)}`);
+  },
+};
+
+export const updateSwarm: DockerCommand = {
+  spec: {
+    path: 'docker swarm update',
+    usage: 'docker swarm update [OPTIONS]',
+    short: 'Update the swarm',
+    args: { kind: 'exact', count: 0 },
+    flags: [
+      { name: 'autolock', type: 'bool', usage: 'Change manager autolocking setting (true|false)' },
+      {
+        name: 'cert-expiry',
+        type: 'duration',
+        default: '2160h0m0s',
+        usage: 'Validity period for node certificates (ns|us|ms|s|m|h)',
+      },
+      {
+        name: 'dispatcher-heartbeat',
+        type: 'duration',
+        default: '5s',
+        usage: 'Dispatcher heartbeat period (ns|us|ms|s|m|h)',
+      },
+      { name: 'task-history-limit', type: 'int', default: '5', usage: 'Task history retention limit' },
+    ],
+  },
+  run: ({ world, host, flags }) => {
+    const before = unlockKey(world, host, false);
+    const reply = swarmUpdate(world, host, {
+      ...(isGiven(flags, 'autolock') && { autoLock: boolFlag(flags, 'autolock') }),
+      ...(isGiven(flags, 'cert-expiry') && { certExpiry: numberFlag(flags, 'cert-expiry') }),
+      ...(isGiven(flags, 'dispatcher-heartbeat') && {
+        dispatcherHeartbeat: numberFlag(flags, 'dispatcher-heartbeat'),
+      }),
+      ...(isGiven(flags, 'task-history-limit') && {
+        taskHistoryLimit: numberFlag(flags, 'task-history-limit'),
+      }),
+    });
+    if (!reply.ok) return fail(1, `${daemonError(reply.message)}\n`);
+    const after = unlockKey(world, host, false);
+    const isNew = before.ok && after.ok && before.value === '' && after.value !== '';
+    return succeed(`Swarm updated.\n${isNew ? LOCK_WORDS(after.value) : ''}`);
+  },
+};
+
+export const swarmAuthority: DockerCommand = {
+  spec: {
+    path: 'docker swarm ca',
+    usage: 'docker swarm ca [OPTIONS]',
+    short: 'Display and rotate the root CA',
+    args: { kind: 'exact', count: 0 },
+    flags: [
+      {
+        name: 'detach',
+        shorthand: 'd',
+        type: 'bool',
+        usage: 'Exit immediately instead of waiting for the root rotation to converge',
+      },
+      { name: 'quiet', shorthand: 'q', type: 'bool', usage: 'Suppress progress output' },
+      {
+        name: 'rotate',
+        type: 'bool',
+        usage: 'Rotate the swarm CA - if no certificate or key are provided, new ones will be generated',
+      },
+    ],
+  },
+  run: ({ world, host, flags }) => {
+    if (boolFlag(flags, 'rotate')) {
+      const rotated = rotateAuthority(world, host);
+      if (!rotated.ok) return fail(1, `${daemonError(rotated.message)}\n`);
+      return succeed(boolFlag(flags, 'detach') ? '' : rotated.value);
+    }
+    const reply = swarmInspect(world, host);
+    return reply.ok ? succeed(reply.value.TLSInfo.TrustRoot) : fail(1, `${daemonError(reply.message)}\n`);
   },
 };

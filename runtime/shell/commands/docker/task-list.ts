@@ -9,6 +9,7 @@ import type { FlagSpec } from '../../pflag/spec.ts';
 import { type DockerCommand, daemonError, type Invocation } from './docker-command.ts';
 import { listed } from './format/listed.ts';
 import { naturalOrder } from './network.ts';
+import { title } from './pretty/lines.ts';
 
 const LIST: ListSpec = {
   type: '*task.taskContext',
@@ -121,8 +122,6 @@ function namesOf(world: World, host: string): Names {
 
 const nameOf = (task: TaskResource, { services }: Names): string =>
   `${services.get(task.ServiceID ?? '') ?? task.ServiceID}.${task.Slot ?? task.NodeID}`;
-
-const title = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 
 function rowOf(world: World, task: TaskResource, name: string, { nodes }: Names, truncate: boolean): ListRow {
   const { Status } = task;

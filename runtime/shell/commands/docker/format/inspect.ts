@@ -12,13 +12,14 @@ export interface Inspected {
 
 /**
  * The inspect commands: each object as JSON in one list, or through a template, a line each. Objects that are not there are
- * complained about at the end, with `complaint` for each.
+ * complained about at the end, with `complaint` for each. `pretty` is the summary for people, where one was asked for.
  */
 export function inspectAll(
   terms: readonly string[],
   format: string,
   lookUp: (term: string) => Answer<Inspected>,
   complaint: (term: string, message: string) => string,
+  pretty?: (json: unknown) => string,
 ): CommandResult {
   const found: Inspected[] = [];
   let stderr = '';
@@ -28,6 +29,8 @@ export function inspectAll(
     else stderr += `${complaint(term, reply.message)}\n`;
   }
   const rc = stderr === '' ? 0 : 1;
+  if (pretty !== undefined)
+    return { stdout: found.map(({ json }) => `${pretty(json)}\n`).join(''), stderr, rc };
   if (format === '' || format === 'json') {
     const indent = format === 'json' ? undefined : 4;
     return {
