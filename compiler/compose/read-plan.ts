@@ -6,6 +6,7 @@ import { dockerCompose, dockerComposeV1 } from './front-end.ts';
 import { baseName } from './path.ts';
 import { composePlan } from './plan.ts';
 import { type ComposeOptions, readComposeProject } from './read-project.ts';
+import { stackPlan } from './stack-plan.ts';
 
 const FRONT_ENDS = [dockerCompose, dockerComposeV1];
 
@@ -25,6 +26,7 @@ export const readPlan: ReadCompose = (request) => {
   return {
     ok: true,
     plan: composePlan(project, directory),
+    stack: stackPlan(project),
     config: composeConfig(project),
     warnings: diagnostics.filter(isSaid).map(wordsOf),
   };

@@ -1,4 +1,5 @@
 import type { ComposePlan } from './compose-plan.ts';
+import type { StackPlan } from './stack-plan.ts';
 
 /**
  * What a person asks for who types `docker compose -f FILE up`: the files are read when the command runs. The
@@ -23,6 +24,8 @@ export type ComposeReading =
   | {
       readonly ok: true;
       readonly plan: ComposePlan;
+      /** The same files as a stack of a swarm. */
+      readonly stack: StackPlan;
       /** The project as `config` prints it. */
       readonly config: string;
       /** What the program says before it begins. */

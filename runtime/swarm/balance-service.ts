@@ -58,7 +58,10 @@ export function balanceRecord(
 const ipvsOf = (world: World, balancer: Balancer, service: BalancedService): IpvsService | undefined =>
   netnsOf(world.kernel, balancer.netns).ipvs.find(({ mark }) => mark === service.mark);
 
-/** While the service of before still holds the address, nothing is opened: the engine gives up at that point, until a later replica. */
+/**
+ * While the service of before still holds the address, nothing is opened: the engine gives up at that point, until a later replica
+ * comes (moby issue 51656, so in both releases).
+ */
 function openService(
   world: World,
   cluster: Cluster,

@@ -16,7 +16,7 @@ import { balancedKey } from './balance-service.ts';
 import type { Cluster, ClusterNetwork } from './cluster.ts';
 import { createClusterNetwork, findClusterNetwork, removeClusterNetwork } from './cluster-network.ts';
 import { controlOf, managerOf } from './control-plane.ts';
-import { leaveNetwork } from './node-network.ts';
+import { isUnused, leaveNetwork } from './node-network.ts';
 
 /** Networks of a swarm are its managers' business. */
 export const isSwarmScoped = ({ Driver, Scope }: NetworkCreateRequest): boolean =>
@@ -83,7 +83,9 @@ export function swarmNetworkRemove(world: World, engine: Engine, id: string): An
   if (removed.ok)
     for (const node of control.cluster.nodes.values()) {
       const other = world.engines.get(node.host);
-      if (other?.swarm?.node === node.id) leaveNetwork(world, control.cluster, other, id);
+      // Where tasks are still on their way out, the last of them takes the network along.
+      if (other?.swarm?.node === node.id && isUnused(other, id))
+        leaveNetwork(world, control.cluster, other, id);
       node.attachments.delete(id);
     }
   return removed;

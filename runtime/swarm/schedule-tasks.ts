@@ -126,7 +126,11 @@ function choose(
 }
 
 /** `spread=node.labels.zone`: the service's tasks on all nodes that share this node's value, for each preference. */
-function spreadCosts(task: Task, fit: readonly SwarmNode[], load: Load): (node: SwarmNode) => readonly number[] {
+function spreadCosts(
+  task: Task,
+  fit: readonly SwarmNode[],
+  load: Load,
+): (node: SwarmNode) => readonly number[] {
   const labels = (task.spec.Placement?.Preferences ?? []).flatMap(
     ({ Spread }) => /^(?:node\.)?labels\.(.+)$/.exec(Spread.SpreadDescriptor)?.[1] ?? [],
   );

@@ -26,6 +26,7 @@ import {
   updateServiceCommand,
 } from './service.ts';
 import { logsOfService } from './service-logs.ts';
+import { deployStack, listServicesOfStack, listStacks, listTasksOfStack, removeStack } from './stack.ts';
 import {
   initSwarm,
   joinSwarm,
@@ -106,6 +107,15 @@ const COMMANDS: ReadonlyMap<string, DockerCommand> = new Map(
     'service scale': scaleService,
     'service update': updateServiceCommand,
     'service logs': logsOfService,
+    'stack deploy': deployStack,
+    'stack down': removeStack,
+    'stack list': listStacks,
+    'stack ls': listStacks,
+    'stack ps': listTasksOfStack,
+    'stack remove': removeStack,
+    'stack rm': removeStack,
+    'stack services': listServicesOfStack,
+    'stack up': deployStack,
     'swarm ca': swarmAuthority,
     'swarm init': initSwarm,
     'swarm join': joinSwarm,
@@ -122,6 +132,7 @@ const GROUPS: { readonly [name: string]: string } = {
   container: 'Manage containers',
   node: 'Manage Swarm nodes',
   service: 'Manage Swarm services',
+  stack: 'Manage Swarm stacks',
   swarm: 'Manage Swarm',
 };
 

@@ -167,7 +167,7 @@ export const removeServiceCommand: DockerCommand = {
   },
 };
 
-const LIST: ListSpec = {
+export const SERVICE_LIST: ListSpec = {
   type: '*service.serviceContext',
   defaultFormat: 'table {{.ID}}\\t{{.Name}}\\t{{.Mode}}\\t{{.Replicas}}\\t{{.Image}}\\t{{.Ports}}',
   headings: {
@@ -203,7 +203,7 @@ export const listServices: DockerCommand = {
     if (boolFlag(flags, 'quiet') && !isGiven(flags, 'format'))
       return succeed(services.map(({ ID }) => `${ID.slice(0, 12)}\n`).join(''));
     const rows = services.map((service) => serviceRow(invocation, service));
-    return listed(formatList(stringFlag(flags, 'format'), LIST, rows));
+    return listed(formatList(stringFlag(flags, 'format'), SERVICE_LIST, rows));
   },
 };
 
