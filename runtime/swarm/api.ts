@@ -15,7 +15,6 @@ export {
 export {
   rotateAuthority,
   rotateToken,
-  type SwarmUpdate,
   swarmInspect,
   swarmUpdate,
   unlockKey,
