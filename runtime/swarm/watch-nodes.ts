@@ -49,20 +49,26 @@ export function watchNodes(world: World, cluster: Cluster, groups: () => Readonl
 
 function electLeader(world: World, cluster: Cluster): void {
   const leader = cluster.nodes.get(cluster.leader);
-  if (leader !== undefined && isUp(world, leader) && hasQuorum(world, cluster, leader)) {
-    cluster.leaderSeen = world.now;
-    return;
-  }
-  if (world.now - cluster.leaderSeen < ELECTION) return;
-  const next = managersOf(cluster).find(
-    (manager) => manager !== leader && isUp(world, manager) && hasQuorum(world, cluster, manager),
-  );
+  const leads = (manager: SwarmNode): boolean => isUp(world, manager) && hasQuorum(world, cluster, manager);
+  const isOver = world.now - cluster.leaderSeen >= ELECTION;
+  const others = isOver ? managersOf(cluster).filter((manager) => manager !== leader) : [];
+  const next = leader !== undefined && leads(leader) ? leader : others.find(leads);
   if (next === undefined) return;
   cluster.leader = next.id;
   cluster.leaderSeen = world.now;
-  for (const node of cluster.nodes.values())
-    node.heartbeat = Math.max(node.heartbeat, world.now - downAfter(cluster) / 2);
+  // Who was without a majority for so long is elected anew.
+  if (isOver) startTerm(world, cluster);
 }
+
+function startTerm(world: World, cluster: Cluster): void {
+  for (const node of cluster.nodes.values()) {
+    node.heartbeat = Math.max(node.heartbeat, world.now - downAfter(cluster) / 2);
+    if (node.state === 'ready') changeState(cluster, node, 'unknown', NEW_LEADER);
+  }
+}
+
+/** A new leader knows of no node until it hears from it (swarmkit dispatcher.go, markNodesUnknown). */
+const NEW_LEADER = 'Node moved to "unknown" state due to leadership change in cluster';
 
 /** Whether the managers can do anything at all now. */
 export const isLed = (world: World, cluster: Cluster): boolean => cluster.leaderSeen >= world.now - HEARTBEAT;
@@ -77,7 +83,7 @@ function beat(world: World, cluster: Cluster): boolean {
       if (node.state !== 'ready') changeState(cluster, node, 'ready', '');
     } else {
       all = false;
-      if (node.state === 'ready' && world.now - node.heartbeat >= downAfter(cluster))
+      if (node.state !== 'down' && world.now - node.heartbeat >= downAfter(cluster))
         changeState(cluster, node, 'down', 'heartbeat failure');
     }
   }

@@ -72,7 +72,11 @@ test('two of three are enough', () => {
   stop(mesh, 'node3');
   mesh.wait(60);
   daemonRestart(mesh.session.world, 'node1', { how: 'start' });
-  mesh.wait(20);
+  mesh.wait(6);
+  // The new leader has not heard of node3 since it leads.
+  expect(managers(mesh, 'node1')[2]).toBe('node3 Unknown Unreachable');
+  mesh.wait(15);
+  expect(managers(mesh, 'node1')[2]).toBe('node3 Down Unreachable');
   expect(managers(mesh, 'node1').filter((row) => row.endsWith('Leader'))).toHaveLength(1);
   expect(mesh.type('node2', 'docker service ls')).toMatch(/demo +replicated/);
 });

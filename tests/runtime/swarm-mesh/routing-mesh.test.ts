@@ -189,3 +189,14 @@ test.each([
 test("the target's port is nobody's on the node", () => {
   expect(mesh.ask('outside', '192.168.1.31:80')).toEqual(['refused']);
 });
+
+test.each(['nsenter -t PID -n', 'nsenter --target PID --net', 'nsenter --target=PID -n'])(
+  '`%s` is in the namespace of the process',
+  (enter) => {
+    const command = enter.replace('PID', "$(docker inspect -f '{{.State.Pid}}' $(docker ps -q))");
+    expect(mesh.type('node1', `${command} ip addr show eth0`)).toContain('inet 10.0.0.7/24');
+    expect(mesh.refused('node1', `${enter.replace('PID', '1')} ip addr`)).toBe(
+      'nsenter: cannot open /proc/1/ns/net: No such file or directory',
+    );
+  },
+);
