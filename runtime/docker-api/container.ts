@@ -178,3 +178,9 @@ export interface ContainerSummary {
 export interface ContainerWaitResponse {
   readonly StatusCode: number;
 }
+
+/** POST /containers/prune */
+export interface ContainerPruneResponse {
+  readonly ContainersDeleted: readonly string[] | null;
+  readonly SpaceReclaimed: number;
+}

@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly aliases: readonly string[];
   readonly ip: string;
   readonly ip6: string;
+  readonly linkLocalIps: readonly string[];
   readonly mac: string;
   readonly publish: readonly string[];
   readonly publishAll: boolean;
@@ -48,6 +49,7 @@ export const runOptions = (name: string, image: string): RunOptions => ({
   aliases: [],
   ip: '',
   ip6: '',
+  linkLocalIps: [],
   mac: '',
   publish: [],
   publishAll: false,
@@ -80,6 +82,10 @@ const EXCLUSIVE: readonly (readonly [(n: NetworkOption, o: RunOptions) => boolea
   [(n, o) => n.links.length > 0 && o.links.length > 0, '--link and per-network links'],
   [(n, o) => n.ip !== '' && o.ip !== '', '--ip and per-network IPv4 address'],
   [(n, o) => n.ip6 !== '' && o.ip6 !== '', '--ip6 and per-network IPv6 address'],
+  [
+    (n, o) => n.linkLocalIps.length > 0 && o.linkLocalIps.length > 0,
+    '--link-local-ip and per-network link-local IP addresses',
+  ],
   [(n, o) => n.mac !== '' && o.mac !== '', '--mac-address and per-network MAC address'],
 ];
 
@@ -94,6 +100,7 @@ function withContainerOptions(network: NetworkOption, options: RunOptions): Clie
     links: isUserDefined(network.target) && options.links.length > 0 ? options.links : network.links,
     ip: options.ip || network.ip,
     ip6: options.ip6 || network.ip6,
+    linkLocalIps: options.linkLocalIps.length > 0 ? options.linkLocalIps : network.linkLocalIps,
     mac: options.mac || network.mac,
   });
 }
@@ -151,7 +158,7 @@ function restartPolicy(text: string): ClientResult<HostConfig['RestartPolicy']> 
   const [name = '', count] = text.split(':', 2);
   if (text !== '' && name === '')
     return complain('invalid restart policy format: no policy provided before colon');
-  if (count !== undefined && !/^\d+$/.test(count))
+  if (count !== undefined && !/^-?\d+$/.test(count))
     return complain('invalid restart policy format: maximum retry count must be an integer');
   return ok({ Name: name === '' ? 'no' : name, MaximumRetryCount: Number(count ?? 0) });
 }
@@ -163,6 +170,8 @@ export function containerRequest(options: RunOptions): ClientResult<ContainerCre
   if (!ports.ok) return ports;
   const restart = restartPolicy(options.restart);
   if (!restart.ok) return restart;
+  if (options.autoRemove && restart.value.Name !== 'no')
+    return complain('conflicting options: cannot specify both --restart and --rm');
   const endpoints = endpointsOf(options);
   if (!endpoints.ok) return endpoints;
   const exposed = ports.value.exposed.map((port) => [port, {}] as const);

@@ -21,6 +21,8 @@ export interface Terminal extends ShellServices {
   readonly tools: Tools;
   /** The programs that exist here; absent: all of the machine's. */
   readonly programs?: ReadonlySet<string>;
+  /** False in a container without NET_ADMIN: its network can be looked at, not changed. */
+  readonly mayConfigure?: boolean;
   readonly variables: Variables;
   readonly hostname: string;
   readonly readFile: (path: string) => string | undefined;

@@ -19,6 +19,7 @@ import { nslookup } from './commands/net/nslookup.ts';
 import { ping, ping6 } from './commands/net/ping.ts';
 import { traceroute } from './commands/net/traceroute.ts';
 import { nsenter } from './commands/nsenter.ts';
+import { bash, sh } from './commands/sh.ts';
 import { ss } from './commands/ss.ts';
 import { sysctl } from './commands/sysctl.ts';
 import type { CommandResult } from './language/command-result.ts';
@@ -27,7 +28,10 @@ import { textTools } from './text-tools/text-tools.ts';
 /** Programs of every machine and image: a new one is a line here. */
 const EVERYWHERE: { readonly [name: string]: Command } = {
   arp,
+  ash: sh,
+  bash,
   curl,
+  dash: sh,
   dig,
   env,
   getent,
@@ -41,6 +45,7 @@ const EVERYWHERE: { readonly [name: string]: Command } = {
   ping,
   ping6,
   route,
+  sh,
   traceroute,
   wget,
 };
@@ -83,6 +88,7 @@ export function runProgram(
   if (command !== undefined) return command(args, terminal, stdin);
   const tool = textTools.get(name);
   return tool?.(args, stdin, {
+    busybox: terminal.tools === 'busybox',
     readFile: terminal.readFile,
     writeFile: terminal.writeFile,
     sleep: (seconds) => advanceTo(terminal.world, terminal.world.now + seconds * 1000),

@@ -2,6 +2,8 @@ import type { Answer } from '../engine/daemon/answer.ts';
 import { containerExecContext, type ExecContext } from '../engine/daemon/container-exec-context.ts';
 import { versionOf } from '../engine/engine.ts';
 import type { NetnsId } from '../kernel/kernel.ts';
+import { getSysctl } from '../kernel/sysctl-values.ts';
+import { setSysctl } from '../kernel/sysctls.ts';
 import type { World } from '../world.ts';
 import type { Terminal, Tools } from './command.ts';
 import type { Variables } from './language/environment.ts';
@@ -30,15 +32,17 @@ const HOST_VARIABLES: Variables = {
 
 /** A person's shell on a machine. */
 export function machineTerminal(world: World, machine: string): Terminal {
+  const { root } = world.kernel.machines.get(machine)!;
   return {
     world,
     machine,
-    netns: world.kernel.machines.get(machine)!.root,
+    netns: root,
     tools: toolsOf(world, machine),
     variables: HOST_VARIABLES,
     hostname: machine,
-    readFile: (path) => world.files.get(`${machine}:${absolute(path, HOME)}`),
-    writeFile: writer(world, (path) => `${machine}:${absolute(path, HOME)}`),
+    readFile: (path) =>
+      readSetting(world, root, path) ?? world.files.get(`${machine}:${absolute(path, HOME)}`),
+    writeFile: settingsWriter(world, root, (path) => `${machine}:${absolute(path, HOME)}`),
     run: runProgram,
   };
 }
@@ -63,8 +67,9 @@ export function containerTerminal(world: World, host: string, context: ExecConte
       context.env.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
     ),
     hostname: context.hostname,
-    readFile: (path) => world.files.get(key(path)),
-    writeFile: writer(world, key),
+    mayConfigure: context.mayConfigure,
+    readFile: (path) => readSetting(world, context.netns, path) ?? world.files.get(key(path)),
+    writeFile: writer(world, key, 'Read-only file system'),
     run: runProgram,
   };
 }
@@ -76,15 +81,41 @@ export function containerTerminal(world: World, host: string, context: ExecConte
 export function insideTerminal(world: World, host: string, container: string): Answer<Terminal> {
   const context = containerExecContext(world, host, container);
   if (!context.ok) return context;
-  const { programs: _, ...terminal } = containerTerminal(world, host, context.value);
+  const { programs: _, mayConfigure: __, ...terminal } = containerTerminal(world, host, context.value);
   return { ...context, value: { ...terminal, tools: 'debian-12', variables: HOST_VARIABLES } };
 }
 
+const SETTINGS = '/proc/sys/';
+const settingOf = (path: string): string | undefined =>
+  path.startsWith(SETTINGS) ? path.slice(SETTINGS.length).replaceAll('/', '.') : undefined;
+
+function readSetting(world: World, netns: NetnsId, path: string): string | undefined {
+  const key = settingOf(path);
+  const value = key === undefined ? undefined : getSysctl(world.kernel, netns, key);
+  return value === undefined ? undefined : `${value}\n`;
+}
+
+/** `echo 1 > /proc/sys/net/ipv4/ip_forward` is a sysctl by another name. */
+const settingsWriter = (
+  world: World,
+  netns: NetnsId,
+  key: (path: string) => string,
+): Terminal['writeFile'] => {
+  const plain = writer(world, key, 'Permission denied');
+  return (path, content, append) => {
+    const setting = settingOf(path);
+    if (setting === undefined || getSysctl(world.kernel, netns, setting) === undefined)
+      return plain(path, content, append);
+    setSysctl(world.kernel, netns, setting, content.trim());
+    return undefined;
+  };
+};
+
 const writer =
-  (world: World, key: (path: string) => string) =>
-  (path: string, content: string, append: boolean): string | undefined => {
+  (world: World, key: (path: string) => string, refusal: string): Terminal['writeFile'] =>
+  (path, content, append) => {
     if (path === '/dev/null') return undefined;
-    if (path.startsWith('/proc/') || path.startsWith('/sys/')) return 'Permission denied';
+    if (path.startsWith('/proc/') || path.startsWith('/sys/')) return refusal;
     const file = key(path);
     world.files.set(file, append ? `${world.files.get(file) ?? ''}${content}` : content);
     return undefined;

@@ -20,6 +20,7 @@ import {
   isDefaultMode,
   isHostMode,
   isNoneMode,
+  isPredefinedNetwork,
   isUserDefined,
   joinedContainer,
   networkNameOf,
@@ -106,7 +107,9 @@ function networkingFault(
   const faults = endpoints.flatMap(([name, settings]) => {
     if (settings === null) return [`invalid config for network ${name}: EndpointsConfig is nil`];
     const network = findNetwork(engine, name);
-    const subnets = isRefusal(network) ? undefined : network.subnets;
+    // The default bridge's subnet is never one that somebody configured, whatever daemon.json says.
+    const own = isPredefinedNetwork(name) ? [] : undefined;
+    const subnets = own ?? (isRefusal(network) ? undefined : network.subnets);
     const fault = endpointFault(name, subnets, settings, traits);
     return fault === undefined ? [] : [`invalid config for network ${name}: ${fault}`];
   });
@@ -126,7 +129,8 @@ function attachNetworks(
   if (isContainerMode(mode)) return;
   for (const [term, settings] of Object.entries(endpoints)) {
     const network = isUserDefined(mode) ? findNetwork(engine, term) : undefined;
-    const name = network === undefined || isRefusal(network) ? term : network.name;
+    const named = isDefaultMode(term) ? networkNameOf(mode) : term;
+    const name = network === undefined || isRefusal(network) ? named : network.name;
     container.networks.set(name, newAttachment(settings ?? {}));
   }
   if (container.networks.size > 0) return;

@@ -23,6 +23,8 @@ export interface ExecContext {
   /** `NAME=value`, in the order in which `env` prints them. */
   readonly env: readonly string[];
   readonly workingDir: string;
+  /** NET_ADMIN: links, addresses and routes may be changed from inside. */
+  readonly mayConfigure: boolean;
   /** Commands that exist there. */
   readonly tools: readonly string[];
 }
@@ -45,9 +47,13 @@ export function containerExecContext(world: World, host: string, term: string): 
     networkFiles: ownerOfFiles(engine, container).id,
     env: environment(container, links),
     workingDir: container.config.WorkingDir || '/',
+    mayConfigure: isNetworkAdmin(container),
     tools: findImage(engine, container.image).tools,
   });
 }
+
+const isNetworkAdmin = ({ hostConfig }: Container): boolean =>
+  hostConfig.Privileged || (hostConfig.CapAdd ?? []).some((name) => /^(CAP_)?(NET_ADMIN|ALL)$/i.test(name));
 
 function refuseExec(engine: Engine, { state, id }: Container, term: string): Refusal | undefined {
   if (state.status === 'restarting')

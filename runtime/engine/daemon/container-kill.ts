@@ -36,7 +36,7 @@ export function containerKill(world: World, host: string, term: string, signal =
   const name = NUMBERS[signal] ?? signal.toUpperCase().replace(/^SIG/, '');
   const effect = SIGNALS[name];
   const { texts } = versionOf(engine).daemon;
-  if (effect === undefined) return invalid(`Invalid signal: ${signal}`);
+  if (effect === undefined) return invalid(texts.invalidSignal(term, signal));
   const container = findContainer(engine, term);
   if (isRefusal(container)) return { ...container, message: texts.cannotKill(term, container.message) };
   if (container.state.pid === 0 && container.state.status !== 'restarting')

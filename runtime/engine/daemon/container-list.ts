@@ -7,6 +7,7 @@ import type { Container } from './container.ts';
 import { networksJson } from './container-inspect.ts';
 import { isRefusal, runningEngine } from './engine-of.ts';
 import { findContainer } from './find-container.ts';
+import { hasLabel } from './has-label.ts';
 import { statusText } from './status-text.ts';
 import { unixSeconds } from './timestamps.ts';
 
@@ -24,10 +25,12 @@ const FILTERS: { readonly [name: string]: Test } = {
   id: (_, container, value) => container.id.startsWith(value),
   name: (_, container, value) =>
     matchesName(`/${container.name}`, value) || matchesName(container.name, value),
-  label: (_, { config }, value) => {
-    const [key = '', ...rest] = value.split('=');
-    return Object.hasOwn(config.Labels, key) && (rest.length === 0 || config.Labels[key] === rest.join('='));
-  },
+  label: (_, { config }, value) => hasLabel(config.Labels, value),
+  // No container here has a health check or a volume.
+  health: (_engine, _container, value) => value === 'none',
+  volume: () => false,
+  'is-task': (_, { config }, value) =>
+    (value === 'true' || value === '1') === Object.hasOwn(config.Labels, 'com.docker.swarm.task.id'),
   status: (_, { state }, value) => state.status === value,
   exited: (_, { state }, value) => state.status === 'exited' && state.exitCode === Number(value),
   ancestor: (_, container, value) => container.image === value || container.image.split(':')[0] === value,
@@ -41,6 +44,12 @@ const FILTERS: { readonly [name: string]: Test } = {
   before: (engine, container, value) => isOlder(engine, container, value, -1),
   since: (engine, container, value) => isOlder(engine, container, value, 1),
 };
+
+/** Filters whose values are a closed set. */
+const VALUES: readonly (readonly [name: string, known: readonly string[]])[] = [
+  ['status', ['created', 'restarting', 'running', 'removing', 'paused', 'exited', 'dead']],
+  ['health', ['none', 'starting', 'healthy', 'unhealthy']],
+];
 
 /** Labels must all be there; of the other filters' values one is enough (moby filters, MatchKVList). */
 const passes = (filter: string, values: readonly string[], test: (value: string) => boolean): boolean =>
@@ -56,7 +65,14 @@ export function containerList(
   if (isRefusal(engine)) return engine;
   const filters = Object.entries(request.filters ?? {});
   const unknown = filters.find(([name]) => !Object.hasOwn(FILTERS, name));
-  if (unknown) return invalid(`invalid filter '${unknown[0]}'`);
+  const { invalidFilter } = versionOf(engine).daemon.texts;
+  if (unknown) return invalid(invalidFilter(unknown[0]));
+  const wrong = VALUES.flatMap(([name, known]) =>
+    (request.filters?.[name] ?? [])
+      .filter((value) => !known.includes(value))
+      .map((value) => `${name}=${value}`),
+  );
+  if (wrong[0] !== undefined) return invalid(invalidFilter(wrong[0]));
   const all = request.all || filters.some(([name]) => name === 'status' || name === 'exited');
   const chosen = [...engine.containers.values()].filter(
     (container) =>

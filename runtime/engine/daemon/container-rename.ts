@@ -14,7 +14,7 @@ export function containerRename(world: World, host: string, term: string, newNam
   if (isRefusal(container)) return container;
   const name = newName.replace(/^\//, '');
   if (container.name === name) return invalid('Renaming a container with the same name as its current name');
-  const refusal = refuseName(engine, newName);
+  const refusal = refuseName(engine, `/${name}`);
   if (refusal) return { ...refusal, message: `Error when allocating new name: ${refusal.message}` };
   container.name = name;
   renameEndpoints(world, engine, container);

@@ -2,9 +2,9 @@ import type { Filters, NetworkPruneResponse } from '../../docker-api/network.ts'
 import type { World } from '../../world.ts';
 import { type Answer, answer } from './answer.ts';
 import { isRefusal, runningEngine } from './engine-of.ts';
-import { networkList } from './network-list.ts';
 import { isPredefinedNetwork } from './network-mode.ts';
 import { networkRemove } from './network-remove.ts';
+import { isPruned, pruneFilterFault } from './prune-filters.ts';
 
 /** POST /networks/prune: every network that nobody uses, apart from the engine's own. */
 export function networkPrune(
@@ -14,11 +14,12 @@ export function networkPrune(
 ): Answer<NetworkPruneResponse> {
   const engine = runningEngine(world, host);
   if (isRefusal(engine)) return engine;
-  const networks = networkList(world, host, filters);
-  if (!networks.ok) return networks;
-  const deleted = networks.value
-    .filter(({ Name, Scope }) => !isPredefinedNetwork(Name) && Scope === 'local')
-    .filter(({ Id }) => networkRemove(world, host, Id).ok)
-    .map(({ Name }) => Name);
+  const fault = pruneFilterFault(engine, filters);
+  if (fault) return fault;
+  const deleted = [...engine.controller.networks.values()]
+    .filter(({ name, scope }) => !isPredefinedNetwork(name) && scope === 'local')
+    .filter(({ labels, created }) => isPruned(world, filters, labels, created))
+    .filter(({ id }) => networkRemove(world, host, id).ok)
+    .map(({ name }) => name);
   return answer({ NetworksDeleted: deleted.length > 0 ? deleted : null });
 }

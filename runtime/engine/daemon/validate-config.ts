@@ -51,7 +51,7 @@ function restartPolicyFault(policy: RestartPolicy, { texts }: DaemonTraits): str
   switch (policy.Name) {
     case '':
     case 'on-failure':
-      return undefined;
+      return policy.MaximumRetryCount < 0 ? texts.negativeRetries : undefined;
     case 'no':
     case 'always':
     case 'unless-stopped':

@@ -76,6 +76,9 @@ export const v26_1: EngineVersion = {
       ambiguousContainer: (prefix) => `multiple IDs found with provided prefix: ${prefix}`,
       emptyNetworkName: (name) => `invalid name: ${name}`,
       invalidSubnet: (subnet) => `invalid subnet ${subnet}: invalid CIDR block notation`,
+      invalidFilter: (filter) => `invalid filter '${filter}'`,
+      invalidSignal: (name, signal) => `cannot kill container: ${name}: invalid signal: ${signal}`,
+      negativeRetries: 'invalid restart policy: maximum retry count cannot be negative',
       unknownRestartPolicy: (policy) =>
         `invalid restart policy: unknown policy '${policy}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
       retriesWithoutFailure: () =>

@@ -45,6 +45,10 @@ interface DaemonTexts {
   readonly emptyNetworkName: (name: string) => string;
   /** The refusal of a subnet that is no CIDR block, where `validatesIpam` does not see it before. */
   readonly invalidSubnet: (subnet: string) => string;
+  /** A filter that an operation does not know, or a value that a filter cannot have. */
+  readonly invalidFilter: (filter: string) => string;
+  readonly invalidSignal: (name: string, signal: string) => string;
+  readonly negativeRetries: string;
   readonly unknownRestartPolicy: (policy: string) => string;
   readonly retriesWithoutFailure: (policy: string) => string;
   /** Why a daemon without its default bridge does not start. */

@@ -21,15 +21,19 @@ const complainInFull = (ruleset: Ruleset, text: string): Answer =>
   refuse(`${program(ruleset)} v1.8.9 (nf_tables): ${text}`);
 const noChain = (ruleset: Ruleset): Answer => complain(ruleset, 'No chain/target/match by that name.');
 
+/** A table as it is before anything is written into it. */
+export const newTable = (name: TableName): Table => ({
+  name,
+  chains: new Map(
+    BUILT_IN_CHAINS[name].map((hook): [string, Chain] => [hook, { name: hook, policy: 'ACCEPT', rules: [] }]),
+  ),
+});
+
 /** The table with its built-in chains; it is made when the first command names it. */
 export function ensureTable(kernel: Kernel, ruleset: Ruleset, name: TableName): Table {
   const known = ruleset.tables.get(name);
   if (known !== undefined) return known;
-  const chains = BUILT_IN_CHAINS[name].map((hook): [string, Chain] => [
-    hook,
-    { name: hook, policy: 'ACCEPT', rules: [] },
-  ]);
-  const table: Table = { name, chains: new Map(chains) };
+  const table = newTable(name);
   ruleset.tables.set(name, table);
   edited(kernel, ruleset);
   return table;
@@ -54,6 +58,27 @@ export function deleteChain(kernel: Kernel, ruleset: Ruleset, table: TableName, 
   const busy = chain.rules.length > 0 || chain.policy !== undefined || isReferenced(chains.values(), name);
   if (busy) return complainInFull(ruleset, ` CHAIN_DEL failed (Device or resource busy): chain ${name}`);
   chains.delete(name);
+  return edited(kernel, ruleset);
+}
+
+/** `-E`: the rules that jump to the chain go on doing so under its new name. */
+export function renameChain(
+  kernel: Kernel,
+  ruleset: Ruleset,
+  table: TableName,
+  from: string,
+  to: string,
+): Answer {
+  const { chains } = ensureTable(kernel, ruleset, table);
+  const chain = chains.get(from);
+  if (chain === undefined || chain.policy !== undefined) return noChain(ruleset);
+  if (chains.has(to)) return complain(ruleset, 'File exists.');
+  chains.delete(from);
+  chains.set(to, { ...chain, name: to });
+  for (const { rules } of chains.values())
+    for (const [i, rule] of rules.entries())
+      if (targetChain(rule) === from)
+        rules[i] = { ...rule, target: { ...rule.target, chain: to } as Rule['target'] };
   return edited(kernel, ruleset);
 }
 
@@ -129,8 +154,9 @@ export function deleteRule(
   const rules = ensureTable(kernel, ruleset, table).chains.get(chain)?.rules;
   if (rules === undefined) return noChain(ruleset);
   const at = typeof which === 'number' ? which - 1 : rules.findIndex((rule) => sameRule(rule, which));
+  // An empty chain is told of as if it were not there (captured with 1.8.9).
   if (typeof which === 'number' && (at < 0 || at >= rules.length))
-    return complain(ruleset, 'Index of deletion too big.');
+    return rules.length === 0 ? noChain(ruleset) : complain(ruleset, 'Index of deletion too big.');
   if (at < 0) return complain(ruleset, 'Bad rule (does a matching rule exist in that chain?).');
   rules.splice(at, 1);
   return edited(kernel, ruleset);

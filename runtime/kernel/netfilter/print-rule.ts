@@ -104,7 +104,10 @@ function printMatch(match: Match): Printed {
     case 'destination-range':
       return inModule('iprange', `${bang}--dst-range ${formatIp(match.first)}-${formatIp(match.last)}`);
     case 'limit':
-      return inModule('limit', `--limit ${match.rate} --limit-burst ${match.burst}`);
+      return inModule(
+        'limit',
+        `--limit ${match.rate}${match.burst === 5 ? '' : ` --limit-burst ${match.burst}`}`,
+      );
   }
 }
 

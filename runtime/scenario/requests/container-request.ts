@@ -47,6 +47,7 @@ const runOptionsOf = (spec: ContainerSpec, attachments: readonly Attachment[]): 
   aliases: [],
   ip: '',
   ip6: '',
+  linkLocalIps: [],
   mac: spec.mac ?? '',
   publish: spec.publish.map(({ text }) => text),
   publishAll: spec.publishAll,

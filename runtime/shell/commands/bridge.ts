@@ -68,7 +68,7 @@ function showForwarding(
         (link.master !== undefined && kernel.links.get(link.master)?.name === only.bridge),
     )
     .flatMap((link) => entriesOf(kernel, link))
-    .map((line) => `${line}\n`)
+    .map((line) => `${only.device === undefined ? line : line.replace(` dev ${only.device} `, ' ')}\n`)
     .join('');
 }
 

@@ -2,7 +2,6 @@ import type { Netns } from '../../kernel/kernel.ts';
 import { findNetns } from '../../kernel/namespaces.ts';
 import type { Command, Terminal } from '../command.ts';
 import { fail } from '../language/command-result.ts';
-import { runScript } from '../language/run-script.ts';
 import { inNamespace } from '../terminal.ts';
 
 /** `nsenter --net=/run/docker/netns/NAME command`, `nsenter -t PID -n command`: a machine's own tools in another namespace of it. */
@@ -17,22 +16,9 @@ export const nsenter: Command = (args, terminal, stdin) => {
   if (netns === undefined)
     return fail(1, `nsenter: cannot open ${file ?? `/proc/${target}/ns/net`}: No such file or directory\n`);
   const inside = inNamespace(terminal, netns.id);
-  const [program, flag, script] = argv;
-  if (program === 'sh' && flag === '-c' && script !== undefined)
-    return runScript(
-      script,
-      {
-        dialect: 'bash',
-        vars: inside.variables,
-        exec: (words, input, variables) => inside.run(words, { ...inside, variables }, input),
-        readFile: inside.readFile,
-        writeFile: inside.writeFile,
-      },
-      stdin,
-    );
   return (
     inside.run(argv, inside, stdin) ??
-    fail(127, `nsenter: failed to execute ${program ?? ''}: No such file or directory\n`)
+    fail(127, `nsenter: failed to execute ${argv[0] ?? ''}: No such file or directory\n`)
   );
 };
 

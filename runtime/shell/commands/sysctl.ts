@@ -17,7 +17,7 @@ export const sysctl: Command = (args, terminal): CommandResult => {
     ];
     if (getSysctl(kernel, terminal.netns, key) === undefined) {
       stderr += `sysctl: cannot stat ${path(key)}: No such file or directory\n`;
-      rc = 255;
+      rc = 1;
       continue;
     }
     if (value !== undefined) setSysctl(kernel, terminal.netns, key, value);

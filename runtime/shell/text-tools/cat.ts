@@ -14,7 +14,9 @@ export const cat: TextTool = (args, stdin, context) => {
   const parsed = parseOptions(spec, args);
   if (parsed.kind === 'error') return parsed.result;
   const { options } = parsed;
-  const { inputs, errors } = readInputs(options.operands, stdin, context, (path) => `cat: ${path}`);
+  const { inputs, errors } = readInputs(options.operands, stdin, context, (path) =>
+    context.busybox ? `cat: can't open '${path}'` : `cat: ${path}`,
+  );
   let number = 0;
   const text = allText(inputs).replace(
     /[^\n]*(\n|$)/g,

@@ -2,6 +2,8 @@ import type { CommandResult } from '../language/command-result.ts';
 
 /** The machine that a tool runs on. */
 export interface ToolContext {
+  /** The tools are busybox's, which words some complaints differently. */
+  readonly busybox?: boolean;
   /** The content of a file; undefined when there is none. */
   readFile(path: string): string | undefined;
   /** Writes or appends; the reason in strerror's words when that fails. */

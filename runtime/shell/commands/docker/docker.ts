@@ -9,7 +9,18 @@ import type { DockerCommand } from './docker-command.ts';
 import { exec } from './exec.ts';
 import { info, version } from './info.ts';
 import { inspect, inspectContainer, inspectNetwork } from './inspect.ts';
-import { kill, pause, rename, restart, rm, start, stop, unpause, wait } from './lifecycle.ts';
+import {
+  kill,
+  pause,
+  pruneContainers,
+  rename,
+  restart,
+  rm,
+  start,
+  stop,
+  unpause,
+  wait,
+} from './lifecycle.ts';
 import { logs } from './logs.ts';
 import { connect, createNetwork, disconnect, listNetworks, prune, removeNetwork } from './network.ts';
 import { demote, inspectNode, listNodes, promote, removeNode, updateNode } from './node.ts';
@@ -70,6 +81,7 @@ const COMMANDS: ReadonlyMap<string, DockerCommand> = new Map(
     'container ps': ps,
     'container pause': pause,
     'container port': port,
+    'container prune': pruneContainers,
     'container rename': rename,
     'container restart': restart,
     'container rm': rm,

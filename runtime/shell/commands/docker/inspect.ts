@@ -1,4 +1,4 @@
-import type { Answer } from '../../../engine/daemon/answer.ts';
+import { type Answer, refuse } from '../../../engine/daemon/answer.ts';
 import { containerInspect } from '../../../engine/daemon/container-inspect.ts';
 import { networkInspect } from '../../../engine/daemon/network-inspect.ts';
 import { nodeInspect, serviceInspect, taskInspect } from '../../../swarm/api.ts';
@@ -17,6 +17,19 @@ const FORMAT = {
   usage:
     "Format output using a custom template:\n'json':             Print in JSON format\n'TEMPLATE':         Print output using the given Go template.\nRefer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates",
 } as const;
+
+const TYPES: readonly string[] = [
+  'config',
+  'container',
+  'image',
+  'network',
+  'node',
+  'plugin',
+  'secret',
+  'service',
+  'task',
+  'volume',
+];
 
 const typed = <T>(reply: Answer<T>, type: (json: unknown) => Inspected['typed']): Answer<Inspected> =>
   reply.ok ? { ...reply, value: { json: reply.value, typed: type(reply.value) } } : reply;
@@ -42,11 +55,16 @@ export const inspect: DockerCommand = {
   },
   run: ({ world, host, args, flags }) => {
     const type = stringFlag(flags, 'type');
-    const kinds = type === '' ? Object.keys(KINDS) : [type];
-    if (type !== '' && !Object.hasOwn(KINDS, type)) return fail(1, `unknown type: "${type}"\n`);
+    if (type !== '' && !TYPES.includes(type))
+      return fail(
+        1,
+        `unknown type: "${type}": must be one of ${TYPES.map((name) => `"${name}"`).join(', ')}\n`,
+      );
+    // Objects of the other types are not simulated, so there is none of that name.
+    const kinds = type === '' ? Object.keys(KINDS) : [type].filter((name) => Object.hasOwn(KINDS, name));
     const lookUp = (term: string): Answer<Inspected> => {
       const replies = kinds.map((kind) => KINDS[kind]!(world, host, term));
-      return replies.find(({ ok }) => ok) ?? replies[0]!;
+      return replies.find(({ ok }) => ok) ?? replies[0] ?? refuse(404, `no such object: ${term}`);
     };
     const what = type === '' ? 'object' : type;
     return inspectAll(args, stringFlag(flags, 'format'), lookUp, (term) => `Error: No such ${what}: ${term}`);

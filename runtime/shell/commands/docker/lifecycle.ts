@@ -1,5 +1,6 @@
 import { containerKill } from '../../../engine/daemon/container-kill.ts';
 import { containerPause } from '../../../engine/daemon/container-pause.ts';
+import { containerPrune } from '../../../engine/daemon/container-prune.ts';
 import { containerRemove } from '../../../engine/daemon/container-remove.ts';
 import { containerRename } from '../../../engine/daemon/container-rename.ts';
 import { containerRestart } from '../../../engine/daemon/container-restart.ts';
@@ -8,9 +9,10 @@ import { containerStop } from '../../../engine/daemon/container-stop.ts';
 import { containerUnpause } from '../../../engine/daemon/container-unpause.ts';
 import { containerWait } from '../../../engine/daemon/container-wait.ts';
 import { fail, succeed } from '../../language/command-result.ts';
-import { boolFlag } from '../../pflag/flag-values.ts';
+import { boolFlag, listFlag, stringFlag } from '../../pflag/flag-values.ts';
 import type { CommandSpec, FlagSpec } from '../../pflag/spec.ts';
 import { type DockerCommand, daemonError, forEach, onEach } from './docker-command.ts';
+import { parseFilters } from './filters.ts';
 
 const spec = (name: string, short: string, flags: readonly FlagSpec[] = []): CommandSpec => ({
   path: `docker ${name}`,
@@ -64,7 +66,10 @@ export const restart: DockerCommand = {
 
 export const kill: DockerCommand = {
   spec: spec('kill', 'Kill one or more running containers', [SIGNAL]),
-  run: ({ world, host, args }) => onEach(args, (term) => containerKill(world, host, term)),
+  run: ({ world, host, args, flags }) => {
+    const signal = stringFlag(flags, 'signal');
+    return onEach(args, (term) => containerKill(world, host, term, signal === '' ? undefined : signal));
+  },
 };
 
 export const pause: DockerCommand = {
@@ -104,6 +109,38 @@ export const rm: DockerCommand = {
   },
 };
 
+export const pruneContainers: DockerCommand = {
+  spec: {
+    path: 'docker container prune',
+    usage: 'docker container prune [OPTIONS]',
+    short: 'Remove all stopped containers',
+    args: { kind: 'exact', count: 0 },
+    flags: [
+      {
+        name: 'filter',
+        type: 'list',
+        typeName: 'filter',
+        usage: 'Provide filter values (e.g. "until=<timestamp>")',
+      },
+      { name: 'force', shorthand: 'f', type: 'bool', usage: 'Do not prompt for confirmation' },
+    ],
+  },
+  run: ({ world, host, flags, stdin }) => {
+    const question =
+      'WARNING! This will remove all stopped containers.\nAre you sure you want to continue? [y/N] ';
+    const forced = boolFlag(flags, 'force');
+    if (!forced && !/^y(es)?$/i.test(stdin.trim())) return fail(0, question);
+    const filters = parseFilters(listFlag(flags, 'filter'));
+    if (!filters.ok) return fail(125, `${filters.message}\n`);
+    const reply = containerPrune(world, host, filters.value);
+    if (!reply.ok) return fail(1, `${daemonError(reply.message)}\n`);
+    const deleted = reply.value.ContainersDeleted ?? [];
+    const text =
+      deleted.length === 0 ? '' : `Deleted Containers:\n${deleted.map((id) => `${id}\n`).join('')}\n`;
+    return succeed(`${forced ? '' : question}${text}Total reclaimed space: 0B\n`);
+  },
+};
+
 export const wait: DockerCommand = {
   spec: spec('wait', 'Block until one or more containers stop, then print their exit codes'),
   run: ({ world, host, args }) => {
@@ -134,6 +171,8 @@ export const rename: DockerCommand = {
   },
   run: ({ world, host, args }) => {
     const [term = '', name = ''] = args;
+    if (term.trim() === '' || name.trim() === '')
+      return fail(1, 'Error: Neither old nor new names may be empty\n');
     const reply = containerRename(world, host, term, name);
     return reply.ok
       ? succeed('')

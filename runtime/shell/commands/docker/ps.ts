@@ -8,6 +8,7 @@ import { boolFlag, isGiven, listFlag, numberFlag, stringFlag } from '../../pflag
 import { type DockerCommand, daemonError } from './docker-command.ts';
 import { parseFilters } from './filters.ts';
 import { displayablePorts } from './format/displayable-ports.ts';
+import { listed } from './format/listed.ts';
 
 const LIST: ListSpec = {
   type: '*formatter.ContainerContext',
@@ -122,11 +123,9 @@ export const ps: DockerCommand = {
       LIST,
       shown.map((container) => rowOf(world, container, truncate)),
     );
-    return text.kind === 'ok'
-      ? succeed(text.text)
-      : fail(
-          text.stage === 'parse' ? 64 : 1,
-          `${text.stage === 'parse' ? 'template parsing error' : 'failed to execute template'}: ${text.message}\n`,
-        );
+    // `docker ps` reads the template itself first, to see whether sizes are asked for.
+    if (text.kind === 'error' && text.stage === 'parse')
+      return fail(1, `failed to parse template: ${text.message}\n`);
+    return listed(text);
   },
 };

@@ -32,6 +32,14 @@ const domain = (text: string): string | undefined =>
     ? undefined
     : `${text} is not a valid domain`;
 
+/** Settings that belong to a namespace of the container's own (docker/cli opts/opts.go ValidateSysctl). */
+const sysctlOption = (text: string): string | undefined =>
+  text.includes('=') &&
+  (/^(net\.|fs\.mqueue\.)/.test(text) ||
+    /^kernel\.(msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)=/.test(text))
+    ? undefined
+    : `sysctl '${text}' is not allowed`;
+
 /** The flags of `docker run` and `docker create` that networks or a container's life depend on. */
 export const CONTAINER_FLAGS: readonly FlagSpec[] = [
   { name: 'add-host', type: 'list', usage: 'Add a custom host-to-IP mapping (host:ip)', validate: extraHost },
@@ -55,6 +63,7 @@ export const CONTAINER_FLAGS: readonly FlagSpec[] = [
   { name: 'ip6', type: 'string', usage: 'IPv6 address (e.g., 2001:db8::33)' },
   { name: 'label', shorthand: 'l', type: 'list', usage: 'Set meta data on a container' },
   { name: 'link', type: 'list', usage: 'Add link to another container', validate: link },
+  { name: 'link-local-ip', type: 'list', usage: 'Container IPv4/IPv6 link-local addresses' },
   { name: 'mac-address', type: 'string', usage: 'Container MAC address (e.g., 92:d0:c6:0a:29:33)' },
   { name: 'name', type: 'string', usage: 'Assign a name to the container' },
   {
@@ -79,7 +88,7 @@ export const CONTAINER_FLAGS: readonly FlagSpec[] = [
   { name: 'publish', shorthand: 'p', type: 'list', usage: "Publish a container's port(s) to the host" },
   { name: 'publish-all', shorthand: 'P', type: 'bool', usage: 'Publish all exposed ports to random ports' },
   { name: 'restart', type: 'string', default: 'no', usage: 'Restart policy to apply when a container exits' },
-  { name: 'sysctl', type: 'map', usage: 'Sysctl options' },
+  { name: 'sysctl', type: 'map', usage: 'Sysctl options', validate: sysctlOption },
   { name: 'tty', shorthand: 't', type: 'bool', usage: 'Allocate a pseudo-TTY' },
   { name: 'uts', type: 'string', usage: 'UTS namespace to use' },
 ];
@@ -110,6 +119,7 @@ export function readRunOptions(flags: FlagValues, args: readonly string[], autoR
     aliases: [...listFlag(flags, 'net-alias'), ...listFlag(flags, 'network-alias')],
     ip: stringFlag(flags, 'ip'),
     ip6: stringFlag(flags, 'ip6'),
+    linkLocalIps: listFlag(flags, 'link-local-ip'),
     mac: stringFlag(flags, 'mac-address'),
     publish: listFlag(flags, 'publish'),
     publishAll: boolFlag(flags, 'publish-all'),

@@ -1,12 +1,13 @@
+import type { Family } from '../../../address/ip.ts';
 import { linkByName } from '../../../kernel/carrier.ts';
-import type { Command, Terminal } from '../../command.ts';
+import type { Command, Terminal, Tools } from '../../command.ts';
 import { type CommandResult, fail, succeed } from '../../language/command-result.ts';
 import { changeAddress, changeLink, changeRoute, createLink, removeLink } from './change.ts';
 import { type IpOptions, parseIpOptions } from './options.ts';
 import { showAddresses } from './show-address.ts';
 import { showLinks } from './show-link.ts';
 import { showNeighbours } from './show-neighbour.ts';
-import { showRoutes, showRules } from './show-route.ts';
+import { showLocalTable, showRoutes, showRules } from './show-route.ts';
 import { routeGet } from './show-route-get.ts';
 import { showXfrm } from './show-xfrm.ts';
 
@@ -69,10 +70,29 @@ const route: ObjectCommand = (args, terminal, options) => {
   if (begins('replace', verb)) return changeRoute(terminal, 'replace', rest, family);
   if (begins('get', verb)) return routeGet(terminal, rest[0] ?? '');
   if (!isShow(verb)) return unknown('route', verb);
-  const device = deviceOf(terminal, rest);
-  if (device === false) return noDevice(rest);
-  return succeed(showRoutes(terminal.world.kernel, namespaceOf(terminal), terminal, family, device));
+  return listRoutes(rest, terminal, family);
 };
+
+/** `[table main|local] [default] [dev LINK]` */
+function listRoutes(words: readonly string[], terminal: Terminal, family: Family): CommandResult {
+  const rest = [...words];
+  const at = rest.indexOf('table');
+  const table = at < 0 ? 'main' : (rest.splice(at, 2)[1] ?? '');
+  if (!['main', 'local', 'default', '254', '255', '253'].includes(table))
+    return fail(255, `Error: argument "${table}" is wrong: table id value is invalid\n`);
+  const onlyDefault = rest[0] === 'default';
+  if (onlyDefault) rest.shift();
+  if (rest.length > 0 && rest[0] !== 'dev')
+    return fail(1, `Error: any valid prefix is expected rather than "${rest[0]}".\n`);
+  const device = deviceOf(terminal, rest);
+  if (device === false) return fail(1, `Cannot find device "${rest[1]}"\n`);
+  const [kernel, netns] = [terminal.world.kernel, namespaceOf(terminal)];
+  if (table === 'local' || table === '255') return succeed(showLocalTable(kernel, netns, family));
+  if (table === 'default' || table === '253') return succeed('');
+  return succeed(
+    showRoutes(kernel, netns, terminal, family, { onlyDefault, ...(device !== undefined && { device }) }),
+  );
+}
 
 const neighbour: ObjectCommand = (args, terminal) => {
   const [verb, ...rest] = args;
@@ -106,14 +126,38 @@ const OBJECTS: readonly (readonly [name: string, command: ObjectCommand])[] = [
 
 /** `ip` of iproute2, and of busybox where an image brings it. */
 export const ip: Command = (args, terminal) => {
+  if (args[0] === '-V' || args[0] === '-Version') return succeed(VERSIONS[terminal.tools]);
   const parsed = parseIpOptions(args);
   if (parsed.kind === 'unknown') return fail(255, `Option "${parsed.option}" is unknown, try "ip -help".\n`);
   const [object, ...rest] = parsed.rest;
   const found = OBJECTS.find(([name]) => begins(name, object));
   if (found === undefined)
     return fail(
-      255,
+      1,
       `Object "${object ?? ''}" is unknown, try "ip help". dnet simulates ${OBJECTS.map(([name]) => name).join(', ')}.\n`,
     );
+  if (terminal.mayConfigure === false && changes(rest[0])) return notPermitted(found[0], rest);
   return found[1](rest, terminal, parsed.options);
+};
+
+const changes = (verb: string | undefined): boolean =>
+  ['add', 'delete', 'del', 'set', 'replace', 'flush', 'change', 'append'].some((word) =>
+    begins(word, verb),
+  ) && !isShow(verb);
+
+/** What the kernel says to busybox without NET_ADMIN: `ip link set` asks by ioctl, the others by netlink. */
+function notPermitted(object: string, [verb, ...rest]: readonly string[]): CommandResult {
+  const asked =
+    object !== 'link' || !begins('set', verb)
+      ? 'RTNETLINK answers'
+      : rest.includes('mtu')
+        ? 'SIOCSIFMTU'
+        : 'SIOCSIFFLAGS';
+  return fail(2, `ip: ${asked}: Operation not permitted\n`);
+}
+
+const VERSIONS: { readonly [T in Tools]: string } = {
+  'debian-12': 'ip utility, iproute2-6.1.0, libbpf 1.1.0\n',
+  'debian-13': 'ip utility, iproute2-6.15.0, libbpf 1.5.0\n',
+  busybox: 'ip: BusyBox\n',
 };

@@ -50,8 +50,15 @@ function addressLines(link: Link, address: LinkAddress, terminal: Terminal): str
   return [`    inet6 ${text} scope ${address.scope} ${flag}${protocol}`, VALID];
 }
 
+/** `ip -o`: a line for each address, where a backslash stands for the end of a line. */
+const oneLine = (link: Link, address: LinkAddress, terminal: Terminal): string =>
+  `${link.index}: ${link.name}    ${addressLines(link, address, terminal)
+    .map((line) => line.replace(/^ {4}/, ''))
+    .join('\\   ')}`;
+
 function blockOf(kernel: Kernel, link: Link, terminal: Terminal, options: IpOptions): string[] {
   const addresses = addressesOf(link, options);
+  if (options.oneLine) return addresses.map((address) => oneLine(link, address, terminal));
   if (options.family !== undefined && addresses.length === 0) return [];
   const busybox = terminal.tools === 'busybox';
   const lines = [headLine(kernel, link, busybox, busybox && options.family === 6)];

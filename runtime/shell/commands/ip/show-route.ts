@@ -1,4 +1,4 @@
-import { formatCidr, isDefault } from '../../../address/cidr.ts';
+import { cidr, formatCidr, isDefault, lastOf } from '../../../address/cidr.ts';
 import { type Family, familyOf, formatIp } from '../../../address/ip.ts';
 import { hasCarrier } from '../../../kernel/carrier.ts';
 import type { Kernel, Netns, Route } from '../../../kernel/kernel.ts';
@@ -23,14 +23,15 @@ function compare(a: Route, b: Route): number {
 const defaultLast = (a: Route, b: Route): number =>
   Number(isDefault(a.destination)) - Number(isDefault(b.destination)) || compare(a, b);
 
-function routeLine(kernel: Kernel, route: Route, terminal: Terminal): string {
+function routeLine(kernel: Kernel, route: Route, terminal: Terminal, ofDevice: boolean): string {
   const link = route.link === undefined ? undefined : kernel.links.get(route.link);
   const busybox = terminal.tools === 'busybox';
   const six = familyOf(route.destination.base) === 6;
   let line = route.type === 'unicast' ? '' : `${route.type} `;
   line += `${destinationOf(route)} `;
   if (route.via !== undefined) line += `via ${formatIp(route.via)} `;
-  if (link !== undefined) line += `dev ${link.name} `;
+  // Asked for one device, iproute2 does not repeat its name.
+  if (link !== undefined && (busybox || !ofDevice)) line += `dev ${link.name} `;
   if (!busybox && route.protocol !== 'boot') line += `proto ${route.protocol} `;
   if (route.scope === 'link' && !six) line += 'scope link ';
   if (route.source !== undefined) line += `${busybox ? ' ' : ''}src ${formatIp(route.source)} `;
@@ -46,10 +47,11 @@ export function showRoutes(
   netns: Netns,
   terminal: Terminal,
   family: Family,
-  device?: string,
+  { device, onlyDefault }: { readonly device?: string; readonly onlyDefault?: boolean } = {},
 ): string {
   const routes = netns.routes
     .filter((route) => familyOf(route.destination.base) === family)
+    .filter((route) => !onlyDefault || isDefault(route.destination))
     .sort(family === 6 ? defaultLast : compare);
   return routes
     .filter(
@@ -57,9 +59,46 @@ export function showRoutes(
         device === undefined || (route.link !== undefined && kernel.links.get(route.link)?.name === device),
     )
     .filter((route) => route.link === undefined || kernel.links.get(route.link)?.up === true)
-    .map((route) => `${routeLine(kernel, route, terminal)}\n`)
+    .map((route) => `${routeLine(kernel, route, terminal, device !== undefined)}\n`)
     .join('')
     .concat(terminal.tools === 'busybox' && family === 6 ? multicastRoutes(kernel, netns) : '');
+}
+
+/** Table `local`, which the kernel keeps of the addresses: each of them, and the broadcasts of their blocks (fib_add_ifaddr). */
+export function showLocalTable(kernel: Kernel, netns: Netns, family: Family): string {
+  if (family === 6)
+    return linksOf(kernel, netns)
+      .flatMap((link) =>
+        link.addresses.filter(({ ip }) => typeof ip === 'bigint').map((a) => [link, a] as const),
+      )
+      .map(([link, { ip }]) => `local ${formatIp(ip)} dev ${link.name} proto kernel metric 0 pref medium\n`)
+      .join('');
+  const rows = linksOf(kernel, netns)
+    .filter(({ up }) => up)
+    .flatMap((link) =>
+      link.addresses.flatMap(({ ip, length }) => {
+        if (typeof ip !== 'number') return [];
+        const text = formatIp(ip);
+        const host = `dev ${link.name} proto kernel scope host src ${text}`;
+        const block = cidr(ip, length);
+        const wide =
+          link.kind === 'loopback' ? [[block.base, `local ${formatCidr(block)} ${host}`] as const] : [];
+        const broadcast =
+          length < 31
+            ? [
+                [
+                  lastOf(block) as number,
+                  `broadcast ${formatIp(lastOf(block))} dev ${link.name} proto kernel scope link src ${text}`,
+                ] as const,
+              ]
+            : [];
+        return [...wide, [ip, `local ${text} ${host}`] as const, ...broadcast];
+      }),
+    );
+  return rows
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([, line]) => `${line} \n`)
+    .join('');
 }
 
 /** busybox lists all tables, and so the multicast routes of each link that speaks IPv6. */

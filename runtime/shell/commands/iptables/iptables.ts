@@ -8,11 +8,13 @@ import {
   flushChain,
   insertRule,
   newChain,
+  newTable,
+  renameChain,
   ruleExists,
   rulesetOf,
   setPolicy,
 } from '../../../kernel/netfilter/edit.ts';
-import { printRule } from '../../../kernel/netfilter/print-rule.ts';
+import { printMatches, printTarget } from '../../../kernel/netfilter/print-rule.ts';
 import type { TableName } from '../../../kernel/netfilter/rule.ts';
 import type { Chain, Ruleset, Table } from '../../../kernel/netfilter/ruleset.ts';
 import { chainsInOrder, saveRuleset } from '../../../kernel/netfilter/save.ts';
@@ -37,7 +39,8 @@ const iptablesOf =
     const name = `${programOf(family)} v${RELEASES[terminal.tools]} (nf_tables)`;
     if (args[0] === '-V' || args[0] === '--version') return succeed(`${name}\n`);
     const parsed = parseIptables(args, family);
-    if (!parsed.ok) return fail(parsed.rc, `${name}: ${parsed.message}\n`);
+    if (!parsed.ok)
+      return fail(parsed.rc, `${parsed.unversioned ? programOf(family) : name}: ${parsed.message}\n`);
     const done = execute(terminal.world.kernel, rulesAt(terminal, family), parsed.request, terminal.tools);
     return { ...done, stderr: asRelease(done.stderr, terminal.tools) };
   };
@@ -90,16 +93,14 @@ function execute(kernel: Kernel, rules: Ruleset, request: IptablesRequest, tools
         ? deleteEmptyChains(kernel, rules, table)
         : result(deleteChain(kernel, rules, table, request.chain));
     case 'rename-chain':
-      return fail(
-        2,
-        `${programOf(rules.family)}: dnet does not rename chains: make a new one and move the rules\n`,
-      );
+      return result(renameChain(kernel, rules, table, request.chain, request.to));
     case 'zero':
       // Counters are not kept, so they are zero already.
       return succeed('');
     case 'print-rules':
     case 'list':
-      return print(ensureTable(kernel, rules, table), request, rules.family, tools);
+      // Who only looks makes no table.
+      return print(rules.tables.get(table) ?? newTable(table), request, rules.family, tools);
   }
 }
 
@@ -122,23 +123,38 @@ function print(
   const chains = chainsInOrder(table).filter(
     (chain) => request.chain === undefined || chain.name === request.chain,
   );
-  if (chains.length === 0) return fail(1, `${programOf(family)}: No chain/target/match by that name.\n`);
+  if (chains.length === 0)
+    return fail(1, unknownChain(programOf(family), table.name, request.chain ?? '', tools));
   if (request.kind === 'print-rules')
     return succeed(
-      [...chains.map(declaration), ...chains.flatMap(ruleLines)].map((line) => `${line}\n`).join(''),
+      [...chains.map(declaration), ...chains.flatMap((chain) => ruleLines(chain, request.verbose))]
+        .map((line) => `${line}\n`)
+        .join(''),
     );
   const { verbose, numbers } = request;
   // Release 1.8.9 shows protocols by number where numbers are asked for; 1.8.11 by name again.
   const protocolNumbers = request.numeric && RELEASES[tools] === '1.8.9';
   return succeed(
-    `${chains.map((chain) => listChain(chain, references(table, chain), { verbose, numbers, protocolNumbers })).join('\n\n')}\n`,
+    `${chains.map((chain) => listChain(chain, references(table, chain), { verbose, numbers, protocolNumbers, numeric: request.numeric })).join('\n\n')}\n`,
   );
 }
 
 const declaration = ({ name, policy }: Chain): string =>
   policy === undefined ? `-N ${name}` : `-P ${name} ${policy}`;
-const ruleLines = ({ name, rules }: Chain): string[] =>
-  rules.map((rule) => `-A ${name} ${printRule(rule)}`.trimEnd());
+/** With `-v` the counters stand before the target; they are not kept here, and so are zero. */
+const ruleLines = ({ name, rules }: Chain, verbose: boolean): string[] =>
+  rules.map((rule) =>
+    [`-A ${name}`, printMatches(rule), verbose ? '-c 0 0' : '', printTarget(rule.target)]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
+
+/** Release 1.8.9 takes a chain that is not there for one that nft made in a form of its own. */
+const unknownChain = (program: string, table: TableName, chain: string, tools: Tools): string =>
+  RELEASES[tools] === '1.8.9'
+    ? `${program} v1.8.9 (nf_tables): chain \`${chain}' in table \`${table}' is incompatible, use 'nft' tool.\n`
+    : `${program}: No chain/target/match by that name.\n`;
+
 const references = (table: Table, { name }: Chain): number =>
   [...table.chains.values()]
     .flatMap(({ rules }) => rules)

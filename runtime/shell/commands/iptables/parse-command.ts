@@ -15,7 +15,7 @@ export type IptablesRequest = { readonly table: TableName } & (
   | { readonly kind: 'delete-number'; readonly chain: string; readonly number: number }
   | { readonly kind: 'policy'; readonly chain: string; readonly policy: 'ACCEPT' | 'DROP' }
   | { readonly kind: 'flush' | 'delete-chain' | 'zero'; readonly chain?: string }
-  | { readonly kind: 'print-rules'; readonly chain?: string }
+  | { readonly kind: 'print-rules'; readonly chain?: string; readonly verbose: boolean }
   | { readonly kind: 'new-chain'; readonly chain: string }
   | { readonly kind: 'rename-chain'; readonly chain: string; readonly to: string }
   | {
@@ -30,7 +30,13 @@ export type IptablesRequest = { readonly table: TableName } & (
 /** `message` as iptables says it after its own name and version; `rc` is its exit code. */
 export type ParsedCommand =
   | { readonly ok: true; readonly request: IptablesRequest }
-  | { readonly ok: false; readonly message: string; readonly rc: number };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly rc: number;
+      /** Said without the tool's version. */
+      readonly unversioned?: true;
+    };
 
 const COMMANDS: { readonly [flag: string]: string } = {
   '-A': 'append',
@@ -77,6 +83,7 @@ interface Words {
 interface Refusal {
   readonly refused: string;
   readonly rc: number;
+  readonly unversioned?: true;
 }
 const refuse = (refused: string, rc = 2): Refusal => ({ refused, rc });
 const TRY = "\nTry `iptables -h' or 'iptables --help' for more information.";
@@ -85,9 +92,10 @@ const isRefusal = (value: object): value is Refusal => 'refused' in value;
 /** Reads the words of one command line for one family; errors in iptables' own words. */
 export function parseIptables(args: readonly string[], family: 4 | 6): ParsedCommand {
   const words = readWords(args, family);
-  if (isRefusal(words)) return { ok: false, message: words.refused, rc: words.rc };
-  const request = requestOf(words, family);
-  return isRefusal(request) ? { ok: false, message: request.refused, rc: request.rc } : { ok: true, request };
+  const request = isRefusal(words) ? words : requestOf(words, family);
+  if (!isRefusal(request)) return { ok: true, request };
+  const { refused, ...how } = request;
+  return { ok: false, message: refused, ...how };
 }
 
 function readWords(args: readonly string[], family: 4 | 6): Words | Refusal {
@@ -119,7 +127,7 @@ function readWords(args: readonly string[], family: 4 | 6): Words | Refusal {
       const name = (value() ?? '').toLowerCase();
       if (name !== 'all' && name !== '0') {
         protocol = PROTOCOLS[name];
-        if (protocol === undefined) return refuse(`unknown protocol "${name}" specified`);
+        if (protocol === undefined) return refuse(`unknown protocol "${name}" specified${TRY}`);
         words.matches.push({ kind: 'protocol', protocol, ...(not ? { not: true } : {}) });
       }
       not = false;
@@ -127,6 +135,13 @@ function readWords(args: readonly string[], family: 4 | 6): Words | Refusal {
       const module = value() ?? '';
       if (!MODULES.has(module))
         return refuse(`Couldn't load match \`${module}':No such file or directory${TRY}`);
+    } else if (word === '--tcp-flags') {
+      const [mask, set] = [flagsOf(value() ?? ''), flagsOf(value() ?? '')];
+      words.matches.push({ kind: 'tcp-flags', mask, set, ...(not ? { not: true } : {}) });
+      not = false;
+    } else if (word === '--limit-burst') {
+      const burst = Number(value());
+      words.matches = words.matches.map((match) => (match.kind === 'limit' ? { ...match, burst } : match));
     } else if (word === '--comment') words.comment = value() ?? '';
     else if (word === '-j' || word === '--jump' || word === '-g' || word === '--goto')
       words.target = {
@@ -149,6 +164,12 @@ function readWords(args: readonly string[], family: 4 | 6): Words | Refusal {
     }
   }
   return words;
+}
+
+const ALL_FLAGS = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'];
+function flagsOf(text: string): string[] {
+  const words = text.toUpperCase().split(',');
+  return words.includes('ALL') ? ALL_FLAGS : ALL_FLAGS.filter((flag) => words.includes(flag));
 }
 
 /** `-nvL` is `-n -v -L`; `-s1.2.3.4` and long options stay whole. */
@@ -196,8 +217,9 @@ function requestOf(words: Words, family: 4 | 6): IptablesRequest | Refusal {
     case 'flush':
     case 'delete-chain':
     case 'zero':
-    case 'print-rules':
       return { kind: words.command, table, ...optional };
+    case 'print-rules':
+      return { kind: words.command, table, ...optional, verbose: words.verbose };
   }
   if (chain === undefined) return refuse(`option "-${words.command[0]!.toUpperCase()}" requires an argument`);
   switch (words.command) {
@@ -208,13 +230,17 @@ function requestOf(words: Words, family: 4 | 6): IptablesRequest | Refusal {
     case 'policy':
       return words.extra === 'ACCEPT' || words.extra === 'DROP'
         ? { kind: 'policy', table, chain, policy: words.extra }
-        : refuse(`Bad policy name. Run \`dmesg' for more information.`, 1);
+        : { ...refuse(`Bad policy name. Run \`dmesg' for more information.`, 1), unversioned: true };
     case 'delete':
       if (words.extra !== undefined && /^\d+$/.test(words.extra))
         return { kind: 'delete-number', table, chain, number: Number(words.extra) };
   }
   const target = words.target === undefined ? ({ kind: 'none' } as const) : parseTarget(words.target, family);
   if ('error' in target) return refuse(target.error);
+  if (table === 'nat' && target.kind === 'drop')
+    return refuse(
+      `\nThe "nat" table is not intended for filtering, the use of DROP is therefore inhibited.\n\n${TRY}`,
+    );
   const rule: Rule = {
     matches: words.matches,
     target,

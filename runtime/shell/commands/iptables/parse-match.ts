@@ -8,6 +8,7 @@ import type {
   PortRange,
   ProtocolName,
 } from '../../../kernel/netfilter/rule.ts';
+import { SERVICES } from './services.ts';
 
 /** `80`, `8000:8010`, `http`; undefined when it is no port. */
 export function parsePorts(text: string, separator: ':' | '-' = ':'): PortRange | undefined {
@@ -23,14 +24,6 @@ export function parsePorts(text: string, separator: ':' | '-' = ':'): PortRange 
   return low === undefined || high === undefined || high < low ? undefined : { first: low, last: high };
 }
 
-const SERVICES: { readonly [name: string]: number } = {
-  ssh: 22,
-  domain: 53,
-  http: 80,
-  https: 443,
-  smtp: 25,
-  ntp: 123,
-};
 export const PROTOCOLS: { readonly [name: string]: ProtocolName } = {
   tcp: 'tcp',
   '6': 'tcp',
@@ -70,7 +63,10 @@ const port =
   (value, not, { protocol }) => {
     const ports = parsePorts(value);
     if (ports === undefined) return bad(`invalid port/service \`${value}' specified`);
-    return negated({ kind, protocol: protocol ?? 'tcp', ports }, not);
+    // The option belongs to the module of a protocol: without `-p` there is none.
+    if (protocol === undefined || protocol === 'icmp' || protocol === 'icmpv6' || protocol === 'esp')
+      return bad(`unknown option "${kind === 'source-port' ? '--sport' : '--dport'}"`);
+    return negated({ kind, protocol, ports }, not);
   };
 
 const multiport =
@@ -186,6 +182,17 @@ export const VALUE_OPTIONS: { readonly [option: string]: Reader } = {
   '--dst-range': range('destination-range'),
   '--icmp-type': icmpType,
   '--icmpv6-type': icmpType,
+  '--limit': (value) => {
+    const [, count, unit = ''] = /^(\d+)\/([a-z]+)$/.exec(value) ?? [];
+    const full = ['second', 'minute', 'hour', 'day'].find((word) => unit !== '' && word.startsWith(unit));
+    return count === undefined || full === undefined
+      ? bad(`limit: bad value for option "--limit", or out of range.`)
+      : {
+          kind: 'limit',
+          rate: `${count}/${full === 'hour' || full === 'day' ? full : full.slice(0, 3)}`,
+          burst: 5,
+        };
+  },
   '--physdev-in': (name, not) => negated({ kind: 'bridge-in-port', name }, not),
   '--physdev-out': (name, not) => negated({ kind: 'bridge-out-port', name }, not),
   '--mac-source': (value, not) => {

@@ -1,4 +1,5 @@
 import { formatIp, type Ip, parseIp } from '../../../address/ip.ts';
+import { socketById } from '../../../kernel/sockets.ts';
 import { connectTcp } from '../../../probe/connect-tcp.ts';
 import type { Outcome } from '../../../probe/outcome.ts';
 import type { Command, Terminal } from '../../command.ts';
@@ -47,18 +48,27 @@ const reasonOf = (outcome: Outcome): string =>
       ? 'No route to host'
       : 'Connection timed out';
 
+/** Whether the program that answered talks HTTP; one that only says a line does not. */
+function speaksHttp({ world }: Terminal, outcome: Outcome): boolean {
+  if (outcome.kind !== 'delivered') return false;
+  const { at } = outcome.answer;
+  const socket = at === undefined ? undefined : socketById(world.kernel, at.netns, at.socket);
+  return socket?.service.kind !== 'echo';
+}
+
 /** `wget [-q] [-O FILE|-] [-T SECONDS] URL` of busybox. */
 export const wget: Command = (args, terminal) => {
-  let [url, file, quiet] = ['', '', false];
+  let [url, file, quiet, spider] = ['', '', false, false];
   for (let i = 0; i < args.length; i++) {
     const word = args[i]!;
     if (word === '-O' || word === '-qO') [file, quiet] = [args[++i] ?? '-', quiet || word === '-qO'];
     else if (/^-q?O./.test(word)) [file, quiet] = [word.replace(/^-q?O/, ''), quiet || word.startsWith('-q')];
     else if (word === '-T' || word === '-t' || word === '--timeout') i++;
     else if (word === '-q') quiet = true;
+    else if (word === '--spider') spider = true;
     else if (/^-T\d|^--timeout=|^--tries=|^-t\d/.test(word)) continue;
     else if (word.startsWith('-'))
-      return fail(1, `wget: unrecognized option '${word}' (dnet knows -q -O -T)\n`);
+      return fail(1, `wget: unrecognized option '${word}' (dnet knows -q -O -T --spider)\n`);
     else url = word;
   }
   const address = parseUrl(url);
@@ -67,14 +77,16 @@ export const wget: Command = (args, terminal) => {
   if (ip === undefined || outcome === undefined) return fail(1, `wget: bad address '${address.host}'\n`);
   const connecting = quiet
     ? ''
-    : `Connecting to ${address.host}:${address.port} (${formatIp(ip)}:${address.port})\n`;
+    : `Connecting to ${address.host}${address.port === 80 ? '' : `:${address.port}`} (${formatIp(ip)}:${address.port})\n`;
   if (outcome.kind === 'timeout') return fail(1, `${connecting}wget: download timed out\n`);
   if (outcome.kind !== 'delivered' && outcome.kind !== 'closed')
     return fail(
       1,
       `${connecting}wget: can't connect to remote host (${formatIp(ip)}): ${reasonOf(outcome)}\n`,
     );
-  if (outcome.kind === 'closed') return fail(1, `${connecting}wget: error getting response\n`);
+  if (outcome.kind === 'closed' || !speaksHttp(terminal, outcome))
+    return fail(1, `${connecting}wget: error getting response\n`);
+  if (spider) return { stdout: '', stderr: quiet ? '' : `${connecting}remote file exists\n`, rc: 0 };
   return deliver(
     terminal,
     outcome.answer.text,
@@ -100,6 +112,7 @@ export const curl: Command = (args, terminal) => {
     else if (word === '-o') file = args[++i] ?? '-';
     else if (/^-[sSfLi4]+$/.test(word))
       [silent, showErrors] = [silent || word.includes('s'), showErrors || word.includes('S')];
+    else if (/^-m\d/.test(word)) continue;
     else if (word === '--silent') silent = true;
     else if (word === '--fail' || word === '--show-error') continue;
     else if (word.startsWith('-'))
@@ -115,6 +128,7 @@ export const curl: Command = (args, terminal) => {
   if (ip === undefined || outcome === undefined) return say(6, `Could not resolve host: ${address.host}`);
   switch (outcome.kind) {
     case 'delivered':
+      if (!speaksHttp(terminal, outcome)) return say(1, 'Received HTTP/0.9 when not allowed');
       return file === '-'
         ? { stdout: outcome.answer.text, stderr: '', rc: 0 }
         : deliver(terminal, outcome.answer.text, file, '');

@@ -9,13 +9,14 @@ interface Request {
   readonly target: string;
   readonly count: number;
   readonly size: number;
+  readonly quiet: boolean;
 }
 
 /** Flags with a value that dnet heeds or may pass over, for waiting costs no time here. */
 const VALUED = new Set(['-c', '-s', '-W', '-w', '-i', '-I', '-t']);
 
 function parse(args: readonly string[]): Request | string {
-  let [target, count, size] = ['', 4, 56];
+  let [target, count, size, quiet] = ['', 4, 56, false];
   for (let i = 0; i < args.length; i++) {
     const word = args[i]!;
     const attached = /^-([csWwiIt])(.+)$/.exec(word);
@@ -24,11 +25,12 @@ function parse(args: readonly string[]): Request | string {
       const value = attached ? attached[2]! : (args[++i] ?? '');
       if (flag === '-c') count = Math.min(Number(value) || 1, 20);
       if (flag === '-s') size = Number(value) || 56;
-    } else if (['-n', '-q', '-4', '-6', '-v'].includes(word)) continue;
+    } else if (word === '-q') quiet = true;
+    else if (['-n', '-4', '-6', '-v'].includes(word)) continue;
     else if (word.startsWith('-')) return word;
     else target = word;
   }
-  return { target, count, size };
+  return { target, count, size, quiet };
 }
 
 /** Virtual round trips: the time is not simulated, the count is. */
@@ -60,7 +62,7 @@ function replies(
 }
 
 function report(request: Request, ip: Ip, outcome: Outcome, busybox: boolean): CommandResult {
-  const { target, count, size } = request;
+  const { target, count, size, quiet } = request;
   const { text, received, errors } = replies(outcome, ip, request, busybox);
   const head = busybox
     ? `PING ${target} (${formatIp(ip)}): ${size} data bytes\n`
@@ -78,7 +80,7 @@ function report(request: Request, ip: Ip, outcome: Outcome, busybox: boolean): C
         ? `round-trip min/avg/max = ${TIME}/${TIME}/${TIME} ms\n`
         : `rtt min/avg/max/mdev = ${TIME}/${TIME}/${TIME}/0.000 ms\n`;
   return {
-    stdout: `${head}${text}\n--- ${target} ping statistics ---\n${summary}${times}`,
+    stdout: `${head}${quiet ? '' : text}\n--- ${target} ping statistics ---\n${summary}${times}`,
     stderr: '',
     rc: received > 0 ? 0 : 1,
   };
@@ -104,7 +106,7 @@ const pingOf =
       return busybox
         ? fail(1, `ping: bad address '${request.target}'\n`)
         : fail(2, `ping: ${request.target}: Name or service not known\n`);
-    const outcome = probe(terminal.world, { netns: terminal.netns, to: ip, size: request.size + 28 });
+    const outcome = probe(terminal.world, { netns: terminal.netns, to: ip, size: request.size });
     if (outcome.kind === 'unreachable' && outcome.icmp === undefined && outcome.cause.kind === 'no-route') {
       const head = busybox ? `PING ${request.target} (${formatIp(ip)}): ${request.size} data bytes\n` : '';
       return {

@@ -180,9 +180,21 @@ test('list, filter, prune', () => {
       .sort();
   expect(names()).toEqual(['bridge', 'host', 'idle', 'none', 'used']);
   expect(names({ type: ['custom'] })).toEqual(['idle', 'used']);
-  expect(names({ dangling: ['true'] })).toEqual(['idle']);
+  expect(names({ dangling: ['true'] }), 'the list does not look at who is attached').toEqual([
+    'idle',
+    'used',
+  ]);
+  expect(names({ dangling: ['false'] })).toEqual(['bridge', 'host', 'none']);
+  expect(said(networkList(world, H, { dangling: ['maybe'] }))).toContain(
+    "invalid value for filter 'dangling'",
+  );
+  expect(said(networkList(world, H, { type: ['odd'] }))).toBe("invalid filter: 'type'='odd'");
   expect(names({ driver: ['host', 'null'] })).toEqual(['host', 'none']);
   expect(said(networkList(world, H, { colour: ['red'] }))).toBe("invalid filter 'colour'");
-  expect(must(networkPrune(world, H)).NetworksDeleted).toEqual(['idle']);
+  expect(must(networkPrune(world, H, { label: ['keep'] })).NetworksDeleted).toBeNull();
+  expect(must(networkPrune(world, H, { 'label!': ['keep'] })).NetworksDeleted).toEqual(['idle']);
+  must(networkCreate(world, H, { Name: 'young' }));
+  expect(must(networkPrune(world, H, { until: ['24h'] })).NetworksDeleted).toBeNull();
+  expect(must(networkPrune(world, H)).NetworksDeleted).toEqual(['young']);
   expect(must(networkPrune(world, H)).NetworksDeleted).toBeNull();
 });

@@ -120,6 +120,81 @@ const NETWORK_SETTINGS: Shape = {
   ],
 };
 
+const STATE: Shape = {
+  struct: 'container.State',
+  fields: [
+    ['Status', 'string'],
+    ['Running', 'bool'],
+    ['Paused', 'bool'],
+    ['Restarting', 'bool'],
+    ['OOMKilled', 'bool'],
+    ['Dead', 'bool'],
+    ['Pid', 'number'],
+    ['ExitCode', 'number'],
+    ['Error', 'string'],
+    ['StartedAt', 'string'],
+    ['FinishedAt', 'string'],
+    ['Health', { pointer: { struct: 'container.Health', fields: [] } }, 'Health,omitempty'],
+  ],
+};
+
+const NOTHING: Shape = { struct: 'struct {}', fields: [] };
+
+const CONFIG: Shape = {
+  struct: 'container.Config',
+  fields: [
+    ['Hostname', 'string'],
+    ['Domainname', 'string'],
+    ['User', 'string'],
+    ['AttachStdin', 'bool'],
+    ['AttachStdout', 'bool'],
+    ['AttachStderr', 'bool'],
+    ['ExposedPorts', { map: NOTHING, type: 'nat.PortSet' }, 'ExposedPorts,omitempty'],
+    ['Tty', 'bool'],
+    ['OpenStdin', 'bool'],
+    ['StdinOnce', 'bool'],
+    ['Env', 'strings'],
+    ['Cmd', 'strings'],
+    ['Image', 'string'],
+    ['Volumes', { map: NOTHING, type: 'map[string]struct {}' }],
+    ['WorkingDir', 'string'],
+    ['Entrypoint', 'strings'],
+    ['OnBuild', 'strings'],
+    ['Labels', 'texts'],
+  ],
+};
+
+const HOST_CONFIG: Shape = {
+  struct: 'container.HostConfig',
+  fields: [
+    ['NetworkMode', 'string'],
+    ['PortBindings', PORT_MAP],
+    [
+      'RestartPolicy',
+      {
+        struct: 'container.RestartPolicy',
+        fields: [
+          ['Name', 'string'],
+          ['MaximumRetryCount', 'number'],
+        ],
+      },
+    ],
+    ['AutoRemove', 'bool'],
+    ['CapAdd', 'strings'],
+    ['CapDrop', 'strings'],
+    ['DNS', 'strings', 'Dns'],
+    ['DNSOptions', 'strings', 'DnsOptions'],
+    ['DNSSearch', 'strings', 'DnsSearch'],
+    ['ExtraHosts', 'strings'],
+    ['Links', 'strings'],
+    ['PidMode', 'string'],
+    ['Privileged', 'bool'],
+    ['PublishAllPorts', 'bool'],
+    ['UTSMode', 'string'],
+    ['Sysctls', 'texts', 'Sysctls,omitempty'],
+  ],
+};
+
 const CONTAINER: Shape = {
   struct: 'container.InspectResponse',
   fields: [
@@ -130,6 +205,12 @@ const CONTAINER: Shape = {
     ['Image', 'string'],
     ['Name', 'string'],
     ['RestartCount', 'number'],
+    ['Driver', 'string'],
+    ['Platform', 'string'],
+    ['State', { pointer: STATE }],
+    ['HostConfig', { pointer: HOST_CONFIG }],
+    ['Config', { pointer: CONFIG }],
+    ['Mounts', { list: 'string' }],
     ['NetworkSettings', { pointer: NETWORK_SETTINGS }],
   ],
 };

@@ -54,12 +54,14 @@ function render(
   complaints: string,
   rc: number,
 ): CommandResult {
-  let stdout = '';
+  let [stdout, stderr, failed] = ['', complaints, rc];
   for (const { json, typed } of found) {
     const ran = executeInspect(template, typed, fromJson(json));
-    if (ran.kind === 'error')
-      return { stdout: `${stdout}\n`, stderr: `template parsing error: ${ran.message}\n`, rc: 1 };
-    stdout += `${ran.text}\n`;
+    // An object that the template does not fit leaves an empty line, and the next one is tried.
+    stdout += ran.kind === 'error' ? '\n' : `${ran.text}\n`;
+    if (ran.kind !== 'error') continue;
+    stderr += `template parsing error: ${ran.message}\n`;
+    failed = 1;
   }
-  return { stdout: found.length === 0 ? '\n' : stdout, stderr: complaints, rc };
+  return { stdout: found.length === 0 ? '\n' : stdout, stderr, rc: failed };
 }
