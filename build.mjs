@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { build } from 'esbuild';
 
 const { outputFiles } = await build({
-  entryPoints: { dnet: 'cli/main.ts' },
+  entryPoints: { dnet: 'cli/main.ts', 'fuzz-worker': 'cli/fuzz/worker.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -15,8 +15,8 @@ const { outputFiles } = await build({
   minify: true,
   keepNames: true,
   legalComments: 'none',
-  // Loaded only when a real engine is asked for, and it brings native parts.
-  external: ['dockerode'],
+  // Loaded only when a real engine is asked for, and it brings native parts; a pool that starts threads from files of its own.
+  external: ['dockerode', 'tinypool'],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },

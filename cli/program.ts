@@ -7,6 +7,7 @@ import { addDiff } from './verbs/diff.ts';
 import { addExplain } from './verbs/explain.ts';
 import { addExposure } from './verbs/exposure.ts';
 import { addFmt } from './verbs/fmt.ts';
+import { addFuzz } from './verbs/fuzz.ts';
 import { addGraph } from './verbs/graph.ts';
 import { addInit } from './verbs/init.ts';
 import { addMatrix } from './verbs/matrix.ts';
@@ -19,6 +20,7 @@ import { packageVersion } from './version.ts';
 /** Every verb, in the order in which `dnet --help` lists them. */
 const VERBS: readonly ((program: Command) => void)[] = [
   addTest,
+  addFuzz,
   addCheck,
   addFmt,
   addTrace,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Property, Scenario } from '../../compiler/ir/ir.ts';
 import type { Span } from '../../diagnostics/span.ts';
+import { playScenario, type RunOptions } from '../scenario/run.ts';
+import { bindingsOf } from './bindings.ts';
 import { type StepCommand, stepsArbitrary } from './generate-steps.ts';
 import { worldArbitrary } from './generate-world.ts';
 import { judgeChange } from './judge-change.ts';
@@ -8,7 +10,7 @@ import { judgeProperty } from './judge-property.ts';
 import { judgeReordered } from './judge-reordered.ts';
 import { minimize } from './minimize.ts';
 import { type Playing, startPlaying } from './playing.ts';
-import { Refutation, Unjudgeable } from './refutation.ts';
+import { chosenNames, Refutation, type Refuted, Unjudgeable } from './refutation.ts';
 import { newStatistics, type Statistics } from './statistics.ts';
 import { newStepModel } from './step-model.ts';
 import { tidy } from './tidy.ts';
@@ -81,11 +83,11 @@ export function checkProperty(
       return { ...result, verdict: { kind: 'unjudgeable', why: 'too many of its worlds are refused' } };
     throw error;
   }
-  const { law, origin, scenarios } = refuted.found;
+  const { law, origin } = refuted.found;
   const counterexample = {
     law,
     origin,
-    scenarios: smallestOf(scenarios, engineVersion).map(tidy),
+    scenarios: smallestOf(property, refuted.found, engineVersion).map(tidy),
     shrinks: details.numShrinks,
     run: details.numRuns,
   };
@@ -93,10 +95,29 @@ export function checkProperty(
 }
 
 /** Two scenarios show something together, and stay as they are. */
-function smallestOf(scenarios: readonly Scenario[], engineVersion: string | undefined): readonly Scenario[] {
+function smallestOf(
+  property: Property,
+  { scenarios, chosen }: Refuted,
+  engineVersion: string | undefined,
+): readonly Scenario[] {
   const [only, ...others] = scenarios;
   if (only === undefined || others.length > 0) return scenarios;
-  return [minimize(only, engineVersion === undefined ? {} : { engineVersion })];
+  const options = engineVersion === undefined ? {} : { engineVersion };
+  return [minimize(only, (scenario) => isChosen(property, scenario, chosen, options), options)];
+}
+
+/** Whether `where` still lets the same choice through, in the world before the first claim. */
+function isChosen(
+  property: Property,
+  scenario: Scenario,
+  chosen: readonly string[],
+  options: RunOptions,
+): boolean {
+  const first = scenario.story.findIndex(({ kind }) => kind === 'claim');
+  const { session } = playScenario({ ...scenario, story: scenario.story.slice(0, first) }, options);
+  return bindingsOf(session.world, property).some(
+    (bindings) => chosenNames(bindings).join() === chosen.join(),
+  );
 }
 
 function playOnce(

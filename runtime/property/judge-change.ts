@@ -5,7 +5,7 @@ import { bindingsOf } from './bindings.ts';
 import { judgeClaims, partyWho } from './judge-property.ts';
 import { type Playing, perform, scenarioSoFar } from './playing.ts';
 import { type Difference, keyedParties, missingFrom, type ReachTable, reachTable } from './reach-table.ts';
-import { claimItem, Refutation, reachClaim } from './refutation.ts';
+import { chosenNames, claimItem, Refutation, reachClaim } from './refutation.ts';
 import type { Statistics } from './statistics.ts';
 
 /** In how many ways `when` is tried in one world: each costs a fork and a table of who reaches whom. */
@@ -34,6 +34,7 @@ function tryChange(
   const fork = forkOf(playing);
   // Entities are part of the world: those of the fork are found anew, in the same order.
   const bindings = bindingsOf(fork.session.world, property)[index]!;
+  const chosen = chosenNames(bindings);
   for (const action of property.when) {
     const result = perform(fork, bindAction(fork.session.world, action, bindings));
     // What the engine refuses changes nothing that the property speaks of.
@@ -48,7 +49,7 @@ function tryChange(
   for (const comparison of property.compare) {
     statistics.judged++;
     const difference = differenceOf(comparison, before, after);
-    if (difference) refuteChange(comparison, playing, fork, difference);
+    if (difference) refuteChange(comparison, playing, fork, chosen, difference);
   }
 }
 
@@ -83,6 +84,7 @@ function refuteChange(
   { text, origin }: Comparison,
   playing: Playing,
   fork: Playing,
+  chosen: readonly string[],
   { from, to, door, gained }: Change,
 ): never {
   const claimIn = ({ session: { world } }: Playing) => {
@@ -98,5 +100,5 @@ function refuteChange(
     ...scenario.story.slice(early),
     claimIn(fork),
   ];
-  throw new Refutation({ law: text, origin, scenarios: [{ ...scenario, story }] });
+  throw new Refutation({ law: text, origin, chosen, scenarios: [{ ...scenario, story }] });
 }

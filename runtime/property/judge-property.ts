@@ -7,7 +7,7 @@ import { bindingsOf } from './bindings.ts';
 import type { Bindings } from './entity.ts';
 import { type Playing, scenarioSoFar } from './playing.ts';
 import { doorsReached, keyedParties, questionsOf } from './reach-table.ts';
-import { claimItem, Refutation, reachClaim, Unjudgeable } from './refutation.ts';
+import { chosenNames, claimItem, Refutation, reachClaim, Unjudgeable } from './refutation.ts';
 import type { Statistics } from './statistics.ts';
 
 /** Judges every claim of a property for every choice of its variables, in the world as it is now. */
@@ -43,7 +43,12 @@ export function judgeClaims(
     if (verdict.kind === 'held') continue;
     const scenario = scenarioSoFar(playing, property.name);
     const story = [...scenario.story, claimItem(bound)];
-    throw new Refutation({ law: claim.text, origin: claim.origin, scenarios: [{ ...scenario, story }] });
+    throw new Refutation({
+      law: claim.text,
+      origin: claim.origin,
+      chosen: chosenNames(bindings),
+      scenarios: [{ ...scenario, story }],
+    });
   }
 }
 
@@ -101,7 +106,8 @@ function refuteReach(
     claimItem(reachClaim(who(reaches), target, door)),
     claimItem(reachClaim(who(doesNot), target, door)),
   ];
-  throw new Refutation({ law, origin, scenarios: [{ ...scenario, story }] });
+  const chosen = chosenNames(bindings);
+  throw new Refutation({ law, origin, chosen, scenarios: [{ ...scenario, story }] });
 }
 
 /** A party as a claim names it. */
@@ -139,6 +145,7 @@ function judgeHears(
     throw new Refutation({
       law: text,
       origin,
+      chosen: chosenNames(bindings),
       scenarios: [{ ...scenario, story: [...scenario.story, claimItem(claim)] }],
     });
   }

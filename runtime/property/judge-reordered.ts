@@ -43,5 +43,10 @@ function refuteWith(
     const claim = claimItem(reachClaim(who(missing.from), who(missing.to), missing.door));
     return { ...scenario, story: [...scenario.story, claim] };
   });
-  throw new Refutation({ law: compare[0]?.text ?? name, origin: compare[0]?.origin ?? origin, scenarios });
+  throw new Refutation({
+    law: compare[0]?.text ?? name,
+    origin: compare[0]?.origin ?? origin,
+    chosen: [],
+    scenarios,
+  });
 }

@@ -5,18 +5,21 @@ import { checkedItems } from '../scenario/checked-items.ts';
 import type { ScenarioResult } from '../scenario/result.ts';
 import { type RunOptions, runScenario } from '../scenario/run.ts';
 
+/** Whether a smaller scenario still is what the property speaks of. */
+export type Test = (scenario: Scenario) => boolean;
+
 /**
  * Takes out of a counterexample what its failure does not need. fast-check has done most of it; what it cannot
  * do is to go below the sizes that the property asks for, or to touch what a step once ran.
  */
-export function minimize(scenario: Scenario, options: RunOptions = {}): Scenario {
+export function minimize(scenario: Scenario, isMeant: Test, options: RunOptions = {}): Scenario {
   const failure = failureOf(runScenario(scenario, options));
   if (failure === undefined) return scenario;
   let smallest = scenario;
   for (let found = true; found; ) {
     found = false;
     for (const candidate of candidatesOf(smallest)) {
-      if (failureOf(runScenario(candidate, options)) !== failure) continue;
+      if (failureOf(runScenario(candidate, options)) !== failure || !isMeant(candidate)) continue;
       smallest = candidate;
       found = true;
       break;

@@ -3,6 +3,7 @@ import type { Item, Scenario } from '../../compiler/ir/ir.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import type { Door } from '../scenario/ask.ts';
 import { doorText } from '../scenario/judge/doors.ts';
+import type { Bindings } from './entity.ts';
 import { NOWHERE } from './plan-scenario.ts';
 
 /** A property does not hold: thrown inside a run, where fast-check looks for a smaller one. */
@@ -21,6 +22,8 @@ export interface Refuted {
   /** What was expected, as the property says it. */
   readonly law: string;
   readonly origin: Span;
+  /** What the variables stood for, in their order. */
+  readonly chosen: readonly string[];
   /** Scenarios that show it: the claim at the end of the last one fails. */
   readonly scenarios: readonly Scenario[];
 }
@@ -43,3 +46,7 @@ export function reachClaim(from: Who, to: Who, door: Door, holds = true): Claim 
 }
 
 const nameOf = (who: Who): string => ('name' in who ? who.name : who.kind);
+
+/** The names of what the variables stand for. */
+export const chosenNames = (bindings: Bindings): readonly string[] =>
+  [...bindings.values()].map(({ name }) => name);

@@ -45,11 +45,12 @@ export function releaseNetwork(world: World, engine: Engine, container: Containe
   container.sandboxId = '';
   container.sandboxKey = '';
   const sharedAnothers = isContainerMode(container.hostConfig.NetworkMode) && netns !== undefined;
-  if (sharedAnothers && isOrphan(engine, netns)) destroyNetns(world.kernel, netns);
+  if (sharedAnothers && isOrphan(world, engine, netns)) destroyNetns(world.kernel, netns);
 }
 
-/** The sandbox that this namespace was made for is gone, and so is the last process in it. */
-function isOrphan(engine: Engine, netns: NetnsId): boolean {
+/** The sandbox that this namespace was made for is gone, and so is the last process in it. A machine's own stays. */
+function isOrphan(world: World, engine: Engine, netns: NetnsId): boolean {
+  if (world.kernel.machines.get(engine.host)?.root === netns) return false;
   const owned = [...engine.controller.sandboxes.values()].some((sandbox) => sandbox.netns === netns);
   return !owned && !isNamespaceInUse(engine, netns);
 }

@@ -8,7 +8,8 @@ type Container = EntityOf<'containers'>;
 
 const modeOf = ({ container }: Container): string => container.hostConfig.NetworkMode;
 
-const isRunning = ({ container }: Container): boolean => container.state.pid !== 0;
+/** A paused one does not run: it neither asks nor answers. */
+const isRunning = ({ container }: Container): boolean => container.state.status === 'running';
 
 /** `host` and `container:` use somebody else's. */
 const hasOwnNamespace = (entity: Container): boolean =>

@@ -205,3 +205,12 @@ test('a command that somebody else works out', () => {
     'is not running',
   );
 });
+
+test('the last container in the namespace of a host-mode container leaves the host its own', () => {
+  const world = oneHost();
+  run(world, { name: 'a', network: 'host' });
+  run(world, { name: 'b', network: 'container:a' });
+  must(containerStop(world, H, 'a'));
+  must(containerStop(world, H, 'b'));
+  expect(world.kernel.namespaces.has(world.kernel.machines.get(H)!.root)).toBe(true);
+});
