@@ -11,6 +11,7 @@ import { addFuzz } from './verbs/fuzz.ts';
 import { addGraph } from './verbs/graph.ts';
 import { addInit } from './verbs/init.ts';
 import { addMatrix } from './verbs/matrix.ts';
+import { addMutate } from './verbs/mutate.ts';
 import { addShell } from './verbs/shell.ts';
 import { addTest } from './verbs/test.ts';
 import { addTrace } from './verbs/trace.ts';
@@ -21,6 +22,7 @@ import { packageVersion } from './version.ts';
 const VERBS: readonly ((program: Command) => void)[] = [
   addTest,
   addFuzz,
+  addMutate,
   addCheck,
   addFmt,
   addTrace,

@@ -1,4 +1,5 @@
 import type { Property, Scenario } from '../compiler/ir/ir.ts';
+import type { Coverage } from '../runtime/coverage/coverage.ts';
 import { resolveVersion, VERSION_NAMES } from '../runtime/engine/versions/versions.ts';
 import { problemsOf } from '../runtime/scenario/problems.ts';
 import { tallyOf } from '../runtime/scenario/tally.ts';
@@ -12,6 +13,7 @@ import { type Play, type PlayOptions, withPlayer } from './play-scenario.ts';
 import type { ReporterName } from './reporters/names.ts';
 import type { FileReport, PropertyRun, RunReport, ScenarioRun } from './reporters/report.ts';
 import { REPORTERS } from './reporters/reporters.ts';
+import { SERVICES } from './services.ts';
 import { hasErrors } from './source-file.ts';
 import { updateMatrices } from './update-matrices.ts';
 
@@ -21,6 +23,8 @@ export interface TestOptions extends PlayOptions {
   readonly update?: true | undefined;
   readonly allowRead?: readonly string[] | undefined;
   readonly engineVersion?: readonly string[] | undefined;
+  /** Measure what the claims exercised. */
+  readonly coverage?: true | undefined;
   /** Worlds for each property. */
   readonly runs?: number | undefined;
 }
@@ -92,7 +96,8 @@ async function judgeFile(
   const runs: ScenarioRun[] = [];
   for (const scenario of scenarios) {
     progress(`${path}: ${scenario.name}`);
-    for (const version of versions) runs.push(await judge(scenario, version, play));
+    for (const version of versions)
+      runs.push(await judge(scenario, version, play, options.coverage === true));
     if (options.bail && runs.some(({ diagnostics }) => hasErrors(diagnostics))) break;
   }
   const found = await judgeProperties(path, properties, options, versions);
@@ -128,10 +133,27 @@ async function judge(
   scenario: Scenario,
   engineVersion: string | undefined,
   play: Play,
+  covered: boolean,
 ): Promise<ScenarioRun> {
   const begin = performance.now();
   const result = await play(scenario, engineVersion);
-  return { result, tally: tallyOf(result), diagnostics: problemsOf(result), ms: performance.now() - begin };
+  const ms = performance.now() - begin;
+  const coverage = covered ? await coverageOf(scenario, engineVersion) : undefined;
+  return {
+    result,
+    tally: tallyOf(result),
+    ...(coverage && { coverage }),
+    diagnostics: problemsOf(result),
+    ms,
+  };
+}
+
+async function coverageOf(scenario: Scenario, engineVersion: string | undefined): Promise<Coverage> {
+  const { coverScenario } = await import('../runtime/coverage/cover-scenario.ts');
+  return coverScenario(scenario, {
+    services: SERVICES,
+    ...(engineVersion !== undefined && { engineVersion }),
+  });
 }
 
 const hasProblems = ({ source, runs, properties }: FileReport): boolean =>

@@ -308,6 +308,8 @@ export type ComparisonNode = { readonly text: string; readonly span: Span } & (
   | { readonly kind: 'same-reach'; readonly left: Text; readonly right: Text }
   /** `a hears every answer of b` */
   | { readonly kind: 'hears'; readonly from: Text; readonly to: Text }
+  /** `c reaches what a publishes` */
+  | { readonly kind: 'reaches-published'; readonly from: Text; readonly to: Text }
 );
 
 /** `a shares no network with b`, word by word. */

@@ -1218,6 +1218,7 @@ export type PropertyExpectCstChildren = {
   noReach?: NoReachCstNode[];
   sameReach?: SameReachCstNode[];
   hears?: HearsCstNode[];
+  reachesPublished?: ReachesPublishedCstNode[];
   claim?: ClaimCstNode[];
 };
 
@@ -1270,6 +1271,18 @@ export type HearsCstChildren = {
   Every: IToken[];
   Answer: IToken[];
   Of: IToken[];
+};
+
+export interface ReachesPublishedCstNode extends CstNode {
+  name: "reachesPublished";
+  children: ReachesPublishedCstChildren;
+}
+
+export type ReachesPublishedCstChildren = {
+  Named: (IToken)[];
+  Reaches: IToken[];
+  What: IToken[];
+  Publishes: IToken[];
 };
 
 export interface ConditionCstNode extends CstNode {
@@ -1381,5 +1394,6 @@ export interface ICstNodeVisitor<IN, OUT> extends ICstVisitor<IN, OUT> {
   noReach(children: NoReachCstChildren, param?: IN): OUT;
   sameReach(children: SameReachCstChildren, param?: IN): OUT;
   hears(children: HearsCstChildren, param?: IN): OUT;
+  reachesPublished(children: ReachesPublishedCstChildren, param?: IN): OUT;
   condition(children: ConditionCstChildren, param?: IN): OUT;
 }

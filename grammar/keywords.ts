@@ -118,6 +118,8 @@ export const keywordGroups = {
     'closed',
     'same',
     'every',
+    'what',
+    'publishes',
     'declarations',
   ],
   particle: ['to', 'from', 'as', 'of', 'on', 'by', 'with', 'via', 'dev', 'over', 'between'],

@@ -12,11 +12,12 @@ export const json: Reporter = {
         files: files.map(({ source, runs, properties }) => ({
           file: source.path,
           diagnostics: source.diagnostics,
-          scenarios: runs.map(({ result, tally, diagnostics, ms: own }) => ({
+          scenarios: runs.map(({ result, tally, coverage, diagnostics, ms: own }) => ({
             name: result.name,
             engineVersion: result.engineVersion,
             ms: Math.round(own),
             tally,
+            coverage,
             diagnostics,
             items: result.items,
           })),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Coverage } from '../../runtime/coverage/coverage.ts';
 import type { Statistics } from '../../runtime/property/statistics.ts';
 import { checkedItems } from '../../runtime/scenario/checked-items.ts';
 import { addTallies, NO_TALLY, type Tally } from '../../runtime/scenario/tally.ts';
@@ -25,7 +26,10 @@ const excerpts = (source: SourceFile, diagnostics: readonly Diagnostic[]): reado
     ? []
     : [...diagnostics.flatMap((diagnostic) => ['', showDiagnostic(diagnostic, source)]), ''];
 
-function showRun(source: SourceFile, { result, tally, diagnostics, ms }: ScenarioRun): readonly string[] {
+function showRun(
+  source: SourceFile,
+  { result, tally, coverage, diagnostics, ms }: ScenarioRun,
+): readonly string[] {
   const good = !hasErrors(diagnostics);
   const mark = good ? paint('green', '✓') : paint('red', '✗');
   const engine = result.engineVersion === undefined ? '' : paint('dim', ` on ${result.engineVersion}`);
@@ -33,9 +37,20 @@ function showRun(source: SourceFile, { result, tally, diagnostics, ms }: Scenari
   return [
     `  ${mark} ${result.name}${engine}  ${counts}`,
     ...skipLines(result),
+    ...(coverage ? coverageLines(coverage) : []),
     ...excerpts(source, diagnostics),
   ];
 }
+
+const KINDS = { networks: 'networks', rules: 'rules', ports: 'published ports', pairs: 'pairs' } as const;
+
+/** `networks 2 of 3, not exercised: back` */
+const coverageLines = (coverage: Coverage): readonly string[] =>
+  Object.entries(KINDS).map(([kind, words]) => {
+    const { all, missed } = coverage[kind as keyof Coverage];
+    const left = missed.length === 0 ? '' : `, not exercised: ${missed.join('; ')}`;
+    return `    ${words} ${all - missed.length} of ${all}${left}`;
+  });
 
 /** Why a real engine was not asked, each reason once. */
 function skipLines(result: ScenarioRun['result']): readonly string[] {

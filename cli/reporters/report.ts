@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Coverage } from '../../runtime/coverage/coverage.ts';
 import type { PropertyVerdict } from '../../runtime/property/check-property.ts';
 import type { Statistics } from '../../runtime/property/statistics.ts';
 import type { ScenarioResult } from '../../runtime/scenario/result.ts';
@@ -31,6 +32,8 @@ export interface PropertyRun {
 export interface ScenarioRun {
   readonly result: ScenarioResult;
   readonly tally: Tally;
+  /** What its claims exercised, where it was asked for. */
+  readonly coverage?: Coverage;
   /** Everything that went wrong, in the order of the story. */
   readonly diagnostics: readonly Diagnostic[];
   /** Wall clock, milliseconds. */

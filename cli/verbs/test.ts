@@ -17,6 +17,7 @@ export function addTest(program: Command): void {
     .option('-g, --grep <pattern>', 'only scenarios whose name matches this regular expression', toPattern)
     .option('--seed <number>', "seed of the random source, instead of the scenarios' own", toSeed)
     .option('--runs <number>', 'worlds to judge each property in; 50 when nothing is said', toCount)
+    .option('--coverage', 'show what no claim exercised: networks, rules, published ports, pairs')
     .option('--update', 'write what happens into the cells of matrices that differ')
     .addOption(allowReadOption())
     .option('--bail', 'stop at the first claim that does not hold')

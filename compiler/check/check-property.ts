@@ -65,7 +65,7 @@ const referencesOfProperty = ({ claims, comparisons, when }: PropertyNode) => [
   ...when.flatMap(referencesOf),
   ...comparisons.flatMap((node) => {
     if (node.kind === 'same-reach') return [node.left, node.right].map(namedAt);
-    return node.kind === 'hears' ? [node.from, node.to].map(namedAt) : [];
+    return 'from' in node ? [node.from, node.to].map(namedAt) : [];
   }),
 ];
 
@@ -83,11 +83,13 @@ function* unknownConditions({ where, variables }: PropertyNode): Generator<Diagn
   }
 }
 
+const CHANGES: ReadonlySet<string> = new Set(['reach-stays', 'no-reach-lost', 'no-reach-gained']);
+
 /** A property that expects nothing, or compares with what never happens, would hold in any world. */
 function* emptyOf({ claims, comparisons, when, reorder, span }: PropertyNode): Generator<Diagnostic> {
   if (claims.length + comparisons.length === 0)
     yield diagnose('E1403', { what: 'it expects nothing', help: 'add `expect ...`' }, span);
-  const change = comparisons.find(({ kind }) => kind !== 'same-reach' && kind !== 'hears');
+  const change = comparisons.find(({ kind }) => CHANGES.has(kind));
   if (change !== undefined && when.length === 0 && !reorder)
     yield diagnose(
       'E1403',

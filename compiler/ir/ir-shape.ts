@@ -60,6 +60,7 @@ const comparison = union<Comparison>({
   'no-reach-gained': said,
   'same-reach': { ...said, left: text, right: text },
   hears: { ...said, from: text, to: text },
+  'reaches-published': { ...said, from: text, to: text },
 });
 
 const property = record<Property>({

@@ -123,4 +123,6 @@ export type Comparison = {
   | { readonly kind: 'same-reach'; readonly left: string; readonly right: string }
   /** What `to` accepts of `from` it also answers, and the answer arrives. */
   | { readonly kind: 'hears'; readonly from: string; readonly to: string }
+  /** At every address of its host, each port that `to` publishes there answers `from` as `to`. */
+  | { readonly kind: 'reaches-published'; readonly from: string; readonly to: string }
 );

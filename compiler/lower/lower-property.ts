@@ -45,6 +45,7 @@ const lowerComparison = ({ span: origin, text, ...node }: ComparisonNode): Compa
     case 'same-reach':
       return { kind: node.kind, left: node.left.text, right: node.right.text, text, origin };
     case 'hears':
+    case 'reaches-published':
       return { kind: node.kind, from: node.from.text, to: node.to.text, text, origin };
     default:
       return { kind: node.kind, text, origin };

@@ -292,6 +292,7 @@ export class FileRules extends ActionRules {
         { GATE: () => this.nextIs(2, K.reach), ALT: () => this.SUBRULE(this.noReach) },
         { GATE: () => this.nextIs(2, K.and), ALT: () => this.SUBRULE(this.sameReach) },
         { GATE: () => this.nextIs(2, K.hears), ALT: () => this.SUBRULE(this.hears) },
+        { GATE: () => this.nextIs(3, K.what), ALT: () => this.SUBRULE(this.reachesPublished) },
         { ALT: () => this.SUBRULE(this.claim) },
       ],
     });
@@ -331,6 +332,15 @@ export class FileRules extends ActionRules {
     this.CONSUME(K.answer);
     this.CONSUME(K.of);
     this.CONSUME2(Named);
+  });
+
+  /** `c reaches what a publishes` */
+  readonly reachesPublished: Rule = this.RULE('reachesPublished', () => {
+    this.CONSUME1(Named);
+    this.CONSUME(K.reaches);
+    this.CONSUME(K.what);
+    this.CONSUME2(Named);
+    this.CONSUME(K.publishes);
   });
 
   readonly condition: Rule = this.RULE('condition', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Property, Scenario } from '../../compiler/ir/ir.ts';
 import type { Span } from '../../diagnostics/span.ts';
-import { playScenario, type RunOptions } from '../scenario/run.ts';
+import { type Doing, playScenario, type RunOptions } from '../scenario/run.ts';
 import { bindingsOf } from './bindings.ts';
 import { type StepCommand, stepsArbitrary } from './generate-steps.ts';
 import { worldArbitrary } from './generate-world.ts';
@@ -9,7 +9,7 @@ import { judgeChange } from './judge-change.ts';
 import { judgeProperty } from './judge-property.ts';
 import { judgeReordered } from './judge-reordered.ts';
 import { minimize } from './minimize.ts';
-import { type Playing, startPlaying } from './playing.ts';
+import { type Playing, type StartOptions, startPlaying } from './playing.ts';
 import { chosenNames, Refutation, type Refuted, Unjudgeable } from './refutation.ts';
 import { newStatistics, type Statistics } from './statistics.ts';
 import { newStepModel } from './step-model.ts';
@@ -21,6 +21,8 @@ export interface PropertyOptions {
   readonly seed: number;
   /** Comes before the engines of the generated hosts. */
   readonly engineVersion?: string;
+  /** Stands between the story and the engine: the tests of the laws break the engine here. */
+  readonly doing?: Doing;
 }
 
 /** What became of a property: plain data, but for the counts of its statistics. */
@@ -54,9 +56,10 @@ export interface Counterexample {
 /** Judges a property in generated worlds, after each generated step. The same seed gives the same result. */
 export function checkProperty(
   property: Property,
-  { runs, seed, engineVersion }: PropertyOptions,
+  { runs, seed, engineVersion, doing }: PropertyOptions,
 ): PropertyResult {
   const statistics = newStatistics();
+  const options = { ...(engineVersion !== undefined && { engineVersion }), ...(doing && { doing }) };
   let refuted: Refutation | undefined;
   const judged = fc.property(
     worldArbitrary(property.world),
@@ -64,7 +67,7 @@ export function checkProperty(
     (plan, steps) => {
       try {
         // Worlds that fast-check shrinks are no part of what was generated.
-        playOnce(property, refuted ? newStatistics() : statistics, plan, steps, engineVersion);
+        playOnce(property, refuted ? newStatistics() : statistics, plan, steps, options);
       } catch (error) {
         // The last one that fast-check sees is the smallest.
         if (error instanceof Refutation) refuted = error;
@@ -87,7 +90,7 @@ export function checkProperty(
   const counterexample = {
     law,
     origin,
-    scenarios: smallestOf(property, refuted.found, engineVersion).map(tidy),
+    scenarios: smallestOf(property, refuted.found, options).map(tidy),
     shrinks: details.numShrinks,
     run: details.numRuns,
   };
@@ -98,11 +101,10 @@ export function checkProperty(
 function smallestOf(
   property: Property,
   { scenarios, chosen }: Refuted,
-  engineVersion: string | undefined,
+  options: RunOptions,
 ): readonly Scenario[] {
   const [only, ...others] = scenarios;
   if (only === undefined || others.length > 0) return scenarios;
-  const options = engineVersion === undefined ? {} : { engineVersion };
   return [minimize(only, (scenario) => isChosen(property, scenario, chosen, options), options)];
 }
 
@@ -125,9 +127,9 @@ function playOnce(
   statistics: Statistics,
   plan: WorldPlan,
   steps: Iterable<StepCommand>,
-  engineVersion: string | undefined,
+  options: StartOptions,
 ): void {
-  const started = startPlaying(plan, engineVersion === undefined ? {} : { engineVersion });
+  const started = startPlaying(plan, options);
   if (started.kind === 'refused') {
     statistics.refusedWorlds++;
     fc.pre(false);

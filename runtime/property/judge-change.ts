@@ -2,7 +2,7 @@ import type { Comparison, Property } from '../../compiler/ir/ir.ts';
 import { forkWorld } from '../world.ts';
 import { bindAction } from './bind-names.ts';
 import { bindingsOf } from './bindings.ts';
-import { judgeClaims, partyWho } from './judge-property.ts';
+import { judgeClaims, judgeComparisons, partyWho } from './judge-property.ts';
 import { type Playing, perform, scenarioSoFar } from './playing.ts';
 import { type Difference, keyedParties, missingFrom, type ReachTable, reachTable } from './reach-table.ts';
 import { chosenNames, claimItem, Refutation, reachClaim } from './refutation.ts';
@@ -17,12 +17,15 @@ export function judgeChange(property: Property, playing: Playing, statistics: St
   statistics.matched += matched.length;
   const stride = Math.max(1, Math.floor(matched.length / TRIES));
   const tried = matched.filter((_, i) => i % stride === 0).slice(0, TRIES);
-  const changes = property.compare.some(({ kind }) => kind !== 'same-reach' && kind !== 'hears');
+  const changes = property.compare.some(isChange);
   const before = tried.length > 0 && changes ? reachTable(playing.session.world) : undefined;
   for (const { index } of tried.map((bindings) => ({ index: matched.indexOf(bindings) })))
     tryChange(property, playing, before, index, statistics);
   return matched.length;
 }
+
+const isChange = ({ kind }: Comparison): boolean =>
+  kind === 'reach-stays' || kind === 'no-reach-lost' || kind === 'no-reach-gained';
 
 function tryChange(
   property: Property,
@@ -44,9 +47,10 @@ function tryChange(
     }
   }
   judgeClaims(property, fork, bindings, statistics);
+  judgeComparisons(property, fork, bindings, statistics);
   if (before === undefined) return;
   const after = reachTable(fork.session.world);
-  for (const comparison of property.compare) {
+  for (const comparison of property.compare.filter(isChange)) {
     statistics.judged++;
     const difference = differenceOf(comparison, before, after);
     if (difference) refuteChange(comparison, playing, fork, chosen, difference);

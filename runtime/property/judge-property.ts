@@ -1,7 +1,10 @@
 import type { Comparison, Property } from '../../compiler/ir/ir.ts';
-import { ask } from '../scenario/ask.ts';
+import type { Hop } from '../kernel/trace.ts';
+import { answererOf } from '../scenario/answerer.ts';
+import { ask, type Door } from '../scenario/ask.ts';
 import { judgeClaim } from '../scenario/judge/judge.ts';
-import { findParty, isUnknown, type Party } from '../scenario/party.ts';
+import { findParty, isUnknown, listenersOf, machineParty, type Party } from '../scenario/party.ts';
+import type { World } from '../world.ts';
 import { bindClaim, whoOf } from './bind-names.ts';
 import { bindingsOf } from './bindings.ts';
 import type { Bindings } from './entity.ts';
@@ -16,12 +19,23 @@ export function judgeProperty(property: Property, playing: Playing, statistics: 
   statistics.matched += matched.length;
   for (const bindings of matched) {
     judgeClaims(property, playing, bindings, statistics);
-    for (const comparison of property.compare) {
-      if (comparison.kind === 'same-reach') judgeSameReach(comparison, playing, bindings, statistics);
-      if (comparison.kind === 'hears') judgeHears(comparison, playing, bindings, statistics);
-    }
+    judgeComparisons(property, playing, bindings, statistics);
   }
   return matched.length;
+}
+
+/** Those that compare parties of one world. */
+export function judgeComparisons(
+  { compare }: Property,
+  playing: Playing,
+  bindings: Bindings,
+  statistics: Statistics,
+): void {
+  for (const comparison of compare) {
+    if (comparison.kind === 'same-reach') judgeSameReach(comparison, playing, bindings, statistics);
+    if (comparison.kind === 'hears') judgeHears(comparison, playing, bindings, statistics);
+    if (comparison.kind === 'reaches-published') judgePublished(comparison, playing, bindings, statistics);
+  }
 }
 
 export function judgeClaims(
@@ -137,11 +151,68 @@ function judgeHears(
     const arrived = hops.some(
       (hop) => hop.kind === 'deliver' && hop.socket !== undefined && hop.netns !== asker.netns,
     );
-    if (!arrived) continue;
+    if (!arrived || hops.some((hop) => isPaused(world, hop))) continue;
     statistics.judged++;
     if (outcome.kind === 'delivered') continue;
     const scenario = scenarioSoFar(playing, text);
     const claim = reachClaim(whoOf(world, bindings.get(from)!), partyWho(world, target), question.door);
+    throw new Refutation({
+      law: text,
+      origin,
+      chosen: chosenNames(bindings),
+      scenarios: [{ ...scenario, story: [...scenario.story, claimItem(claim)] }],
+    });
+  }
+}
+
+/** A process that is paused takes connections, as the kernel does it for it, and answers none. */
+function isPaused(world: World, hop: Hop): boolean {
+  if (hop.kind !== 'deliver' || hop.socket === undefined) return false;
+  const netns = world.kernel.namespaces.get(hop.netns);
+  const container = netns?.sockets.get(hop.socket)?.process.container;
+  if (container === undefined) return false;
+  return world.engines.get(netns!.machine)?.containers.get(container)?.state.status === 'paused';
+}
+
+/** Each port that a container publishes at all addresses of its host answers there, and it is the container that answers. */
+function judgePublished(
+  { from, to, text, origin }: ComparisonOf<'reaches-published'>,
+  playing: Playing,
+  bindings: Bindings,
+  statistics: Statistics,
+): void {
+  const { world } = playing.session;
+  const entity = bindings.get(to);
+  const asker = partyOf(playing, bindings, from);
+  const target = partyOf(playing, bindings, to);
+  if (asker === undefined || target === undefined || entity?.group !== 'containers') {
+    statistics.vacuous++;
+    return;
+  }
+  const host = machineParty(world, entity.engine.host);
+  const listeners = listenersOf(world, target);
+  const doors = Object.entries(entity.container.ports).flatMap(([port, bindings]) =>
+    (bindings ?? []).flatMap(({ HostIp, HostPort }): Door[] => {
+      const protocol = port.endsWith('/udp') ? 'udp' : 'tcp';
+      const listens = listeners.some(
+        ({ transport, port: own }) => transport === protocol && own === Number.parseInt(port, 10),
+      );
+      return listens && HostIp === '0.0.0.0' ? [{ kind: 'port', port: Number(HostPort), protocol }] : [];
+    }),
+  );
+  if (isUnknown(host)) return;
+  for (const door of doors) {
+    statistics.judged++;
+    const answers = host.addresses
+      .filter((ip) => typeof ip === 'number')
+      .map((ip) => ask(world, asker, { ip, door }).outcome)
+      .every((outcome) => answererOf(world, outcome) === target.name);
+    if (answers) continue;
+    const scenario = scenarioSoFar(playing, text);
+    const claim = {
+      ...reachClaim(whoOf(world, bindings.get(from)!), { kind: 'host', name: entity.engine.host }, door),
+      servedBy: target.name,
+    };
     throw new Refutation({
       law: text,
       origin,

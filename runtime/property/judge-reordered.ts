@@ -7,7 +7,7 @@ import type { Statistics } from './statistics.ts';
 
 /** Builds the world once more with its declarations the other way round: everybody reaches the same. */
 export function judgeReordered(property: Property, playing: Playing, statistics: Statistics): number {
-  const started = startPlaying(playing.plan, { reversed: true });
+  const started = startPlaying(playing.plan, { reversed: true, doing: playing.doing });
   if (started.kind !== 'playing') return 0;
   const other = started.playing;
   const [table, reordered] = [tableByName(playing), tableByName(other)];

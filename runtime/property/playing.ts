@@ -4,6 +4,7 @@ import { act } from '../scenario/act.ts';
 import type { ActionResult } from '../scenario/action-result.ts';
 import { buildWorld } from '../scenario/build-world.ts';
 import { remember } from '../scenario/history.ts';
+import type { Doing } from '../scenario/run.ts';
 import { newSession, type Session } from '../scenario/session.ts';
 import { advanceBy } from '../time/advance.ts';
 import { isSwarm, NOWHERE, planScenario } from './plan-scenario.ts';
@@ -13,6 +14,7 @@ import type { WorldPlan } from './world-plan.ts';
 export interface Playing {
   readonly plan: WorldPlan;
   readonly session: Session;
+  readonly doing: Doing;
   readonly story: Item[];
   /** How many things happened after the declarations. */
   steps: number;
@@ -30,21 +32,23 @@ export interface StartOptions {
   readonly engineVersion?: string;
   /** Networks and containers are declared the other way round. */
   readonly reversed?: boolean;
+  /** Stands between the story and the engine. */
+  readonly doing?: Doing;
 }
 
 /** Builds the world of a plan and declares what is in it. */
 export function startPlaying(plan: WorldPlan, options: StartOptions = {}): Started {
-  const { engineVersion, reversed } = options;
+  const { engineVersion, reversed, doing = act } = options;
   const scenario = planScenario(plan, 'generated', reversed);
   const built = buildWorld(scenario.surroundings, { ...(engineVersion !== undefined && { engineVersion }) });
   const [problem] = built.diagnostics;
   if (problem !== undefined) return { kind: 'refused', message: problem.message };
   const session = newSession(scenario, built.world);
   remember(session);
-  const playing: Playing = { plan, session, story: [], steps: 0 };
+  const playing: Playing = { plan, session, doing, story: [], steps: 0 };
   for (const item of scenario.story) {
     if (item.kind !== 'do') continue;
-    const result = act(session, item.action, item.origin);
+    const result = doing(session, item.action, item.origin);
     if (result.kind === 'refused') return { kind: 'refused', message: result.message };
     playing.story.push(item);
   }
@@ -54,7 +58,7 @@ export function startPlaying(plan: WorldPlan, options: StartOptions = {}): Start
 
 /** Lets one thing happen. What the engine refuses stays in the story, as a step that is refused. */
 export function perform(playing: Playing, action: Action): ActionResult {
-  const result = act(playing.session, action, NOWHERE);
+  const result = playing.doing(playing.session, action, NOWHERE);
   playing.steps++;
   const [firstLine = ''] = result.kind === 'refused' ? result.message.split('\n') : [];
   playing.story.push({

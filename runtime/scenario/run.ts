@@ -1,6 +1,8 @@
 import type { Item, Scenario } from '../../compiler/ir/ir.ts';
 import type { ShellServices } from '../shell/command.ts';
+import type { World } from '../world.ts';
 import { act } from './act.ts';
+import type { Answers } from './answers.ts';
 import { buildWorld, type WorldOptions } from './build-world.ts';
 import { remember } from './history.ts';
 import { judgeClaim } from './judge/judge.ts';
@@ -17,9 +19,16 @@ export interface RunOptions extends WorldOptions, Omit<TellOptions, 'told'> {
   readonly services?: ShellServices;
   /** Looks around in each pause that the story makes. */
   readonly onPause?: (session: Session, after: string) => void;
+  /** Stands between the story and the engine: the tests of the laws break the engine here. */
+  readonly doing?: Doing;
+  /** Stands between the claims and the world: what measures coverage watches here. */
+  readonly observe?: (world: World) => Answers;
   /** Called after each item of the story, while the world is as the item leaves it. */
   readonly watch?: (session: Session, item: Item, results: readonly ItemResult[]) => void;
 }
+
+/** Lets an action happen. */
+export type Doing = typeof act;
 
 /** Builds the scenario's world, lets its story happen, and judges its claims where they stand. */
 export const runScenario = (scenario: Scenario, options: RunOptions = {}): ScenarioResult =>
@@ -31,7 +40,8 @@ export function playScenario(
   options: RunOptions = {},
 ): { readonly session: Session; readonly result: ScenarioResult } {
   const { world, diagnostics } = buildWorld(scenario.surroundings, options);
-  const session = newSession(scenario, world, options.traces, options.services);
+  const bare = newSession(scenario, world, options.traces, options.services);
+  const session: Session = options.observe ? { ...bare, answers: options.observe(world) } : bare;
   remember(session);
   const { bail, watch, onPause } = options;
   const story = tellStory(diagnostics.length > 0 ? [] : scenario.story, {
@@ -40,7 +50,7 @@ export function playScenario(
     ...(watch && { told: (item, results) => watch(session, item, results) }),
   });
   let next = story.next();
-  while (!next.done) next = story.next(perform(session, next.value, onPause));
+  while (!next.done) next = story.next(perform(session, next.value, options));
   const result: ScenarioResult = {
     name: scenario.name,
     origin: scenario.origin,
@@ -53,10 +63,10 @@ export function playScenario(
 }
 
 /** Does in the simulated world what the story needs to have done. */
-function perform(session: Session, task: Task, onPause: RunOptions['onPause']): TaskResult {
+function perform(session: Session, task: Task, { doing = act, onPause }: RunOptions): TaskResult {
   switch (task.kind) {
     case 'act':
-      return act(session, task.action, task.origin);
+      return doing(session, task.action, task.origin);
     case 'judge':
       return judgeClaim(session, task.claim, task.proved);
     case 'try':

@@ -66,10 +66,15 @@ export const containerConditions: ConditionTests<`CONTAINER ${string}`> = {
   'CONTAINER is on the default bridge': (_, [a]) => networksOf(a as Container).some(isDefaultBridge),
   'CONTAINER is not on the default bridge': (_, [a]) => !networksOf(a as Container).some(isDefaultBridge),
   'CONTAINER is on one network only': (_, [a]) => networksOf(a as Container).length === 1,
+  'CONTAINER is on some network': (_, [a]) => networksOf(a as Container).length > 0,
   'CONTAINER is on networks of driver WORD only': (_, [a], [driver]) =>
     networksOf(a as Container).every((network) => network.driver === driver),
   'CONTAINER is on IPv4 networks only': (_, [a]) =>
     networksOf(a as Container).every(({ enableIpv6 }) => !enableIpv6),
+  'CONTAINER is on masqueraded networks only': (_, [a]) =>
+    networksOf(a as Container).every(
+      ({ driverNetwork }) => driverNetwork.kind === 'bridge' && driverNetwork.bridge.masquerade,
+    ),
   'CONTAINER is running': (_, [a]) => isRunning(a as Container),
   'CONTAINER is not running': (_, [a]) => !isRunning(a as Container),
   'CONTAINER listens on tcp only': (world, [a]) => {

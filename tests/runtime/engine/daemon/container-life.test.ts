@@ -207,7 +207,7 @@ test('a command that somebody else works out', () => {
 });
 
 test('the last container in the namespace of a host-mode container leaves the host its own', () => {
-  const world = oneHost();
+  const world = oneHost('26.1');
   run(world, { name: 'a', network: 'host' });
   run(world, { name: 'b', network: 'container:a' });
   must(containerStop(world, H, 'a'));
