@@ -34,6 +34,7 @@ export const CONDITION_SENTENCES = [
   'NETWORK is internal',
   'NETWORK is not internal',
   'NETWORK has driver WORD',
+  'NETWORK has no IPv6',
   'NETWORK has icc',
   'NETWORK has no icc',
   'NETWORK is the default bridge',

@@ -13,6 +13,7 @@ export const networkConditions: ConditionTests<`NETWORK ${string}`> = {
   'NETWORK is internal': (_, [n]) => (n as Network).network.internal,
   'NETWORK is not internal': (_, [n]) => !(n as Network).network.internal,
   'NETWORK has driver WORD': (_, [n], [driver]) => (n as Network).network.driver === driver,
+  'NETWORK has no IPv6': (_, [n]) => !(n as Network).network.enableIpv6,
   'NETWORK has icc': (_, [n]) => hasIcc(n as Network),
   'NETWORK has no icc': (_, [n]) => !hasIcc(n as Network),
   'NETWORK is the default bridge': (_, [n]) => isDefaultBridge(n as Network),
