@@ -5,7 +5,7 @@ import type { Batch } from './batch.ts';
 import type { FuzzedProperty } from './fuzz-report.ts';
 
 /** Judges one batch, in a thread of its own. */
-export function judgeBatch({ file, property, seed, runs, engineVersion }: Batch): FuzzedProperty {
+function judgeBatch({ file, property, seed, runs, engineVersion }: Batch): FuzzedProperty {
   const judged = compileFile(file).ir?.properties[property];
   if (judged === undefined) throw new Error(`${file} has changed since it was read`);
   const run = judgeProperty(judged, { seed, runs, ...(engineVersion !== undefined && { engineVersion }) });
