@@ -8,7 +8,7 @@ import { type ObjectShape, projectShape, type Shape } from '../../../compiler/co
 import { parseFile } from '../../../compiler/compose/yaml.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 
-// The oracle over our own reader: the schema that compose-spec publishes, judged by ajv. Decision 0012 says why it is
+// The oracle over our own reader: the schema that compose-spec publishes, judged by ajv. Decision 6 says why it is
 // the oracle and not the reader.
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
