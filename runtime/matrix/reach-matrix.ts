@@ -51,8 +51,19 @@ export function matrixOf(deployed: Deployed): ReachMatrix {
       targets.map((target) => (asker.name === target.service ? ITSELF : probe(asker, target))),
     ),
     egress: egressOf(deployed, askers),
-    notes,
+    notes: [...notes, ...silentServices(askers, targets)],
   };
+}
+
+/** Those that are no column, because nothing says what they listen on. */
+function silentServices(askers: readonly Asker[], targets: readonly Target[]): readonly string[] {
+  const silent = askers.filter(
+    ({ kind, name, party }) =>
+      kind === 'service' && party !== undefined && !targets.some(({ service }) => service === name),
+  );
+  if (silent.length === 0) return [];
+  const names = silent.map(({ name }) => name).join(', ');
+  return [`no port is known of ${names}; \`expose\` says what a service listens on`];
 }
 
 /**

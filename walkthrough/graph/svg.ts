@@ -6,7 +6,7 @@ const ROW = 26;
 const LANE = 34;
 const MARGIN = 20;
 /** Room for the title, above the names of the networks. */
-const TITLE = 66;
+const TITLE = 80;
 /** The names of the networks stand at a slant, in degrees. */
 const SLANT = 40;
 /** About as wide as a character of the picture's font is. */
@@ -123,6 +123,11 @@ const STYLE = `<style>
   .network { font-weight: 600 } .door { fill: #b45309 } .egress { fill: #64748b; font-size: 11px }
   .page { fill: #ffffff } .box { fill: #f1f5f9; stroke: #94a3b8 } .dot { stroke: #ffffff; stroke-width: 1.5 }
   .wire { stroke: #cbd5e1 } .arrow { stroke: #b45309; fill: none; stroke-width: 2 } .faint { opacity: .4 }
+  @media (prefers-color-scheme: dark) {
+    text { fill: #e2e8f0 } .small, .egress { fill: #94a3b8 } .door { fill: #fbbf24 } .arrow { stroke: #fbbf24 }
+    .page { fill: #0f172a } .box { fill: #1e293b; stroke: #475569 } .dot { stroke: #0f172a } .wire { stroke: #334155 }
+    .network { filter: brightness(1.5) }
+  }
 </style>`;
 
 const ENTITIES: { readonly [character: string]: string } = {
