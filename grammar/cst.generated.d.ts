@@ -908,10 +908,46 @@ export interface ComposeCstNode extends CstNode {
 export type ComposeCstChildren = {
   Compose: IToken[];
   Quoted?: IToken[];
+  composeName?: ComposeNameCstNode[];
+  composeProfiles?: ComposeProfilesCstNode[];
+  composeEnvironment?: ComposeEnvironmentCstNode[];
   attributeBlock?: AttributeBlockCstNode[];
   composeVerb?: ComposeVerbCstNode[];
   Named?: IToken[];
   Value?: IToken[];
+};
+
+export interface ComposeNameCstNode extends CstNode {
+  name: "composeName";
+  children: ComposeNameCstChildren;
+}
+
+export type ComposeNameCstChildren = {
+  As: IToken[];
+  Named: IToken[];
+};
+
+export interface ComposeProfilesCstNode extends CstNode {
+  name: "composeProfiles";
+  children: ComposeProfilesCstChildren;
+}
+
+export type ComposeProfilesCstChildren = {
+  With: IToken[];
+  Profile: IToken[];
+  Named: IToken[];
+  Comma?: IToken[];
+};
+
+export interface ComposeEnvironmentCstNode extends CstNode {
+  name: "composeEnvironment";
+  children: ComposeEnvironmentCstChildren;
+}
+
+export type ComposeEnvironmentCstChildren = {
+  Env: IToken[];
+  Quoted: IToken[];
+  Comma?: IToken[];
 };
 
 export interface ComposeVerbCstNode extends CstNode {
@@ -1367,6 +1403,9 @@ export interface ICstNodeVisitor<IN, OUT> extends ICstVisitor<IN, OUT> {
   machineAction(children: MachineActionCstChildren, param?: IN): OUT;
   waitAction(children: WaitActionCstChildren, param?: IN): OUT;
   compose(children: ComposeCstChildren, param?: IN): OUT;
+  composeName(children: ComposeNameCstChildren, param?: IN): OUT;
+  composeProfiles(children: ComposeProfilesCstChildren, param?: IN): OUT;
+  composeEnvironment(children: ComposeEnvironmentCstChildren, param?: IN): OUT;
   composeVerb(children: ComposeVerbCstChildren, param?: IN): OUT;
   file(children: FileCstChildren, param?: IN): OUT;
   fileStatement(children: FileStatementCstChildren, param?: IN): OUT;

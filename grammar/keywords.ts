@@ -122,7 +122,7 @@ export const keywordGroups = {
     'publishes',
     'declarations',
   ],
-  particle: ['to', 'from', 'as', 'of', 'on', 'by', 'with', 'via', 'dev', 'over', 'between'],
+  particle: ['profile', 'env', 'to', 'from', 'as', 'of', 'on', 'by', 'with', 'via', 'dev', 'over', 'between'],
 } as const;
 
 export type KeywordGroup = keyof typeof keywordGroups;

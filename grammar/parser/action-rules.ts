@@ -1,4 +1,5 @@
 import {
+  Comma,
   Command,
   Duration,
   Endpoint,
@@ -292,14 +293,17 @@ export class ActionRules extends ClaimRules {
     this.CONSUME(Duration);
   });
 
-  /** `compose "./compose.yaml" { project shop }`, `compose scale shop api=3` */
+  /** `compose "./compose.yaml" as shop with profile debug env "TAG=2" { ... }`, `compose scale shop api=3` */
   readonly compose: Rule = this.RULE('compose', () => {
     this.CONSUME(K.compose);
     this.OR([
       {
         ALT: () => {
           this.CONSUME(Quoted);
-          this.OPTION(() => this.SUBRULE(this.attributeBlock));
+          this.OPTION1(() => this.SUBRULE(this.composeName));
+          this.OPTION2(() => this.SUBRULE(this.composeProfiles));
+          this.OPTION3(() => this.SUBRULE(this.composeEnvironment));
+          this.OPTION4(() => this.SUBRULE(this.attributeBlock));
         },
       },
       {
@@ -310,6 +314,25 @@ export class ActionRules extends ClaimRules {
         },
       },
     ]);
+  });
+
+  /** `as shop` */
+  readonly composeName: Rule = this.RULE('composeName', () => {
+    this.CONSUME(K.as);
+    this.CONSUME(Named);
+  });
+
+  /** `with profile debug, tools` */
+  readonly composeProfiles: Rule = this.RULE('composeProfiles', () => {
+    this.CONSUME(K.with);
+    this.CONSUME(K.profile);
+    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.CONSUME(Named) });
+  });
+
+  /** `env "TAG=2", "MODE=test"` */
+  readonly composeEnvironment: Rule = this.RULE('composeEnvironment', () => {
+    this.CONSUME(K.env);
+    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.CONSUME(Quoted) });
   });
 
   readonly composeVerb: Rule = this.RULE('composeVerb', () => {

@@ -3,6 +3,7 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import type {
   ActionNode,
+  Attribute,
   Declaration,
   Documented,
   NoteNode,
@@ -160,11 +161,31 @@ function memberOf(reading: Reading, node: SwarmMemberCstNode, prose: Text | unde
   };
 }
 
+/** What stands in the statement's line says the same as attributes in its block. */
+function composeOptions(reading: Reading, children: ComposeCstNode['children']): readonly Attribute[] {
+  const { composeName, composeProfiles, composeEnvironment } = children;
+  const option = (name: string, node: CstNode | undefined, tokens: IToken[] = []): readonly Attribute[] => {
+    if (node === undefined || tokens.length === 0) return [];
+    const span = spanOfNode(reading, node);
+    const items = tokens.map((token) => {
+      const value = readValue(reading, token);
+      return { values: [value], span: value.span };
+    });
+    return [{ name: { text: name, span }, items, span }];
+  };
+  return [
+    ...option('project', composeName?.[0], composeName?.[0]?.children.Named),
+    ...option('profile', composeProfiles?.[0], composeProfiles?.[0]?.children.Named),
+    ...option('env', composeEnvironment?.[0], composeEnvironment?.[0]?.children.Quoted),
+  ];
+}
+
 function composeOf(reading: Reading, { children }: ComposeCstNode, documented: Documented): Statement {
   const { Quoted, composeVerb, Named, Value: values = [], attributeBlock } = children;
   if (composeVerb === undefined) {
     const file = textOf(reading, Quoted![0]!);
-    return { ...documented, kind: 'compose', file, attributes: attributesOf(reading, attributeBlock) };
+    const attributes = [...composeOptions(reading, children), ...attributesOf(reading, attributeBlock)];
+    return { ...documented, kind: 'compose', file, attributes };
   }
   return {
     ...documented,

@@ -79,3 +79,20 @@ test('diagnostics of the compose file stand in the compose file', () => {
 });
 
 const expectFails = (body: string) => compile('test.dnet', `scenario "test" {\n${body}\n}`, options);
+
+test('what stands in the line says the same as the block', () => {
+  const { story } = scenarioOf(
+    `compose "./compose.yaml" as tower with profile debug, tools env "TAG=2", "MODE=a b"
+     compose stop tower web`,
+    options,
+  );
+  expect(story[0]).toMatchObject({ action: { project: 'tower', verb: 'up' } });
+  expect(story[1]).toMatchObject({ action: { project: 'tower', verb: 'stop' } });
+  const files = { 'compose.yaml': 'name: shop\nservices: {web: {image: "nginx:$TAG"}, spy: {image: redis, profiles: [debug]}}' };
+  const { story: other } = scenarioOf(`compose "./compose.yaml" with profile debug env "TAG=2"`, {
+    read: (path: string) => files[path as keyof typeof files],
+  });
+  expect(other[0]).toMatchObject({
+    action: { plan: { services: [{ name: 'spy' }, { name: 'web', container: { image: 'nginx:2' } }] } },
+  });
+});
