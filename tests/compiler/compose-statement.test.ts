@@ -88,7 +88,10 @@ test('what stands in the line says the same as the block', () => {
   );
   expect(story[0]).toMatchObject({ action: { project: 'tower', verb: 'up' } });
   expect(story[1]).toMatchObject({ action: { project: 'tower', verb: 'stop' } });
-  const files = { 'compose.yaml': 'name: shop\nservices: {web: {image: "nginx:$TAG"}, spy: {image: redis, profiles: [debug]}}' };
+  const files = {
+    'compose.yaml':
+      'name: shop\nservices: {web: {image: "nginx:$TAG"}, spy: {image: redis, profiles: [debug]}}',
+  };
   const { story: other } = scenarioOf(`compose "./compose.yaml" with profile debug env "TAG=2"`, {
     read: (path: string) => files[path as keyof typeof files],
   });
