@@ -11,6 +11,7 @@ import type { Session } from '../../../runtime/scenario/session.ts';
 import { whoIs } from '../../../runtime/scenario/who-is.ts';
 import { rememberPlaces } from '../../../runtime/swarm/place-hints.ts';
 import { advanceBy } from '../../../runtime/time/advance.ts';
+import { forkWorld } from '../../../runtime/world.ts';
 
 /**
  * The machines on which the facts of these tests were captured: engine 20.10.24 on kernel 6.1 with IPVS, nodes at
@@ -49,27 +50,38 @@ export interface Mesh {
   readonly wait: (seconds: number) => void;
 }
 
-/** Three engines and nothing else. */
-export const nodes = (): Mesh => meshOf(machines(() => 'host'));
+/** Worlds are made once and forked for each test. */
+const made = new Map<string, Session>();
 
-/** node1 manages, node2 and node3 work. */
-export const swarm = (managers = 1): Mesh =>
-  meshOf(`swarm {\n${machines((at) => (at < managers ? 'manager' : 'worker'))}\n}`);
-
-/** Of case b1: the overlay my_demo, and the service demo with a task on node2 and one on node1. */
-export function demo(): Mesh {
-  const mesh = swarm();
-  mesh.places({ 'demo.1': ['node2'], 'demo.2': ['node1'] });
-  mesh.type('node1', 'docker network create -d overlay my_demo');
-  mesh.type(
-    'node1',
-    'docker service create --name demo --replicas 2 --publish published=8080,target=80 --network my_demo demo-web:1',
-  );
-  return mesh;
+function once(name: string, make: () => Session): Mesh {
+  const session = made.get(name) ?? make();
+  made.set(name, session);
+  return meshOf({ ...session, world: forkWorld(session.world) });
 }
 
-function meshOf(hosts: string): Mesh {
-  const session = play(`scenario "mesh" {\n${hosts}\n${SURROUNDINGS}\n}`);
+const hostsOf = (hosts: string): Session => play(`scenario "mesh" {\n${hosts}\n${SURROUNDINGS}\n}`);
+
+/** Three engines and nothing else. */
+export const nodes = (): Mesh => once('nodes', () => hostsOf(machines(() => 'host')));
+
+/** node1 manages, node2 and node3 work. */
+export const swarm = (): Mesh =>
+  once('swarm', () => hostsOf(`swarm {\n${machines((at) => (at === 0 ? 'manager' : 'worker'))}\n}`));
+
+/** Of case b1: the overlay my_demo, and the service demo with a task on node2 and one on node1. */
+export const demo = (): Mesh =>
+  once('demo', () => {
+    const mesh = swarm();
+    mesh.places({ 'demo.1': ['node2'], 'demo.2': ['node1'] });
+    mesh.type('node1', 'docker network create -d overlay my_demo');
+    mesh.type(
+      'node1',
+      'docker service create --name demo --replicas 2 --publish published=8080,target=80 --network my_demo demo-web:1',
+    );
+    return mesh.session;
+  });
+
+function meshOf(session: Session): Mesh {
   const { world } = session;
   const run = (where: string, command: string) => {
     const [host = '', container] = where.split('/');
