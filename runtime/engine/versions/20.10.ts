@@ -78,8 +78,6 @@ export const v20_10: EngineVersion = {
     internalHasGateway: true,
     loopbackSpeaksIpv6: false,
     samePortForBothFamilies: false,
-    macvlanSharesParent: false,
-    internalDropsParent: true,
     resolvConf: 'plain',
     unansweredQuery: 'silence',
     lastReplyCounts: true,

@@ -96,8 +96,6 @@ export const v26_1: EngineVersion = {
     internalHasGateway: false,
     loopbackSpeaksIpv6: true,
     samePortForBothFamilies: true,
-    macvlanSharesParent: true,
-    internalDropsParent: false,
     resolvConf: 'commented',
     unansweredQuery: 'SERVFAIL',
     lastReplyCounts: false,

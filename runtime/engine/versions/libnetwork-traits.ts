@@ -12,10 +12,6 @@ export interface LibnetworkTraits {
   readonly loopbackSpeaksIpv6: boolean;
   /** A random port on the host is the same one for IPv4 and IPv6 (since 23.0). */
   readonly samePortForBothFamilies: boolean;
-  /** Several macvlan networks may hang on one link, unless it is passed through (since 25.0). */
-  readonly macvlanSharesParent: boolean;
-  /** `--internal` takes the named parent of a macvlan or ipvlan network away and makes a dummy (before 23.0). */
-  readonly internalDropsParent: boolean;
   /** The form of /etc/resolv.conf: `plain`, or with the engine's comments and another order of lines (since 26.0). */
   readonly resolvConf: 'plain' | 'commented';
   /** What a client gets when no upstream server has answered: nothing, or SERVFAIL (since 23.0). */

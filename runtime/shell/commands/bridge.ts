@@ -39,6 +39,12 @@ function entriesOf(kernel: Kernel, link: Link): string[] {
   if (link.kind === 'loopback') return [];
   if (link.kind !== 'vxlan')
     lines.push(...multicastOf(kernel, link).map((mac) => `${mac} dev ${link.name} self permanent`));
+  // A link takes frames for the macvlan links on it: their addresses are in its filter.
+  for (const id of link.children ?? []) {
+    const child = kernel.links.get(id);
+    if (child?.kind === 'macvlan' && child.up && child.mode !== 'passthru')
+      lines.push(`${formatMac(child.mac)} dev ${link.name} self permanent`);
+  }
   if (link.kind === 'bridge')
     lines.push(`${formatMac(link.mac)} dev ${link.name} master ${link.name} permanent`);
   if (master?.kind === 'bridge') {

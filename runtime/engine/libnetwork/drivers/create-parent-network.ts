@@ -1,5 +1,5 @@
 import type { World } from '../../../world.ts';
-import { type Engine, versionOf } from '../../engine.ts';
+import type { Engine } from '../../engine.ts';
 import type { DriverName, DriverNetwork, NetworkDraft } from '../network.ts';
 import { done, internal, invalid, type Refusal, type Result } from '../result.ts';
 import { deviceOf } from './device-names.ts';
@@ -14,8 +14,6 @@ export interface ParentKind {
   readonly modes: readonly string[];
   /** Of the dummy that stands in for a parent: `dm`, `di`. */
   readonly dummyPrefix: string;
-  /** Whether networks may share a parent; undefined says no. */
-  readonly sharesParent: (engine: Engine) => boolean;
 }
 
 export function createParentNetwork(
@@ -30,9 +28,9 @@ export function createParentNetwork(
     return internal(
       `requested ${kind.driver} mode '${mode}' is not valid, '${defaultMode}' mode is the ${kind.driver} driver default`,
     );
-  const parent = parentName(engine, network, kind);
+  const parent = parentName(network, kind);
   if (parent === 'lo') return invalid(`loopback interface is not a valid ${kind.driver} parent link`);
-  const conflict = parentConflict(engine, network, kind, parent, mode);
+  const conflict = parentConflict(engine, network, kind, parent);
   if (conflict) return conflict;
   const isDummy = parent === deviceOf(kind.dummyPrefix, network);
   const link = ensureParent(world, engine.host, parent, isDummy);
@@ -49,20 +47,16 @@ export function createParentNetwork(
   });
 }
 
-/** A dummy of its own where no parent is named; in some releases for every internal network. */
-function parentName(engine: Engine, network: NetworkDraft, kind: ParentKind): string {
-  const dropped = network.internal && versionOf(engine).libnetwork.internalDropsParent;
-  return (dropped ? '' : network.options.parent) || deviceOf(kind.dummyPrefix, network);
+/** A dummy of its own where no parent is named. */
+function parentName(network: NetworkDraft, kind: ParentKind): string {
+  return network.options.parent || deviceOf(kind.dummyPrefix, network);
 }
-
-const PASSTHRU = 'passthru';
 
 function parentConflict(
   engine: Engine,
   network: NetworkDraft,
   kind: ParentKind,
   parent: string,
-  mode: string,
 ): Refusal | undefined {
   for (const other of engine.controller.networks.values()) {
     const { driverNetwork } = other;
@@ -70,9 +64,7 @@ function parentConflict(
     if (driverNetwork.parent.parent !== parent) continue;
     const name = deviceOf(kind.dummyPrefix, other);
     const using = `network ${name} is already using parent interface ${parent}`;
-    if (!kind.sharesParent(engine)) return internal(using);
-    if (mode === PASSTHRU) return internal(`cannot use mode passthru, ${kind.driver} ${using}`);
-    if (driverNetwork.parent.mode === PASSTHRU) return internal(`${kind.driver} ${using} in mode passthru`);
+    return internal(using);
   }
   return undefined;
 }

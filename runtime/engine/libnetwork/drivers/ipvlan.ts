@@ -12,7 +12,6 @@ const KIND: ParentKind = {
   modeOption: 'ipvlan_mode',
   modes: ['l2', 'l3'],
   dummyPrefix: 'di',
-  sharesParent: () => false,
 };
 
 /** Containers share the parent's hardware address; in mode l3 the host routes for them and nothing is broadcast. */

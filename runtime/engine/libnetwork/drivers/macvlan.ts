@@ -2,7 +2,6 @@ import { macFromIpv4 } from '../../../address/mac.ts';
 import type { LinkOf } from '../../../kernel/kernel.ts';
 import { addLink, linkOf } from '../../../kernel/links.ts';
 import { randomMac } from '../../../random.ts';
-import { versionOf } from '../../engine.ts';
 import { hostRoot } from '../host.ts';
 import { done, internal } from '../result.ts';
 import { createParentNetwork, type ParentKind, parentOf } from './create-parent-network.ts';
@@ -15,7 +14,6 @@ const KIND: ParentKind = {
   modeOption: 'macvlan_mode',
   modes: ['bridge', 'private', 'passthru', 'vepa'],
   dummyPrefix: 'dm',
-  sharesParent: (engine) => versionOf(engine).libnetwork.macvlanSharesParent,
 };
 
 /** Containers have hardware addresses of their own on the host's LAN. */

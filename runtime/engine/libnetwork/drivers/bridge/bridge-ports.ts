@@ -1,4 +1,4 @@
-import { formatIp } from '../../../../address/ip.ts';
+import { familyOf, formatIp } from '../../../../address/ip.ts';
 import { closeSocket, ephemeralRange, socketById } from '../../../../kernel/sockets.ts';
 import type { World } from '../../../../world.ts';
 import { type Engine, versionOf } from '../../../engine.ts';
@@ -8,7 +8,7 @@ import type { Network } from '../../network.ts';
 import { type BindingSide, ipv4Side, ipv6Side } from '../../port-mapping/bindings.ts';
 import { releasePort, requestPort } from '../../port-mapping/port-allocator.ts';
 import { bindHostPort } from '../../port-mapping/userland-proxy.ts';
-import { done, type Result } from '../../result.ts';
+import { done, internal, type Result } from '../../result.ts';
 import type { PortBinding, Sandbox } from '../../sandbox.ts';
 import { familiesWithRules, firewallContext, firewallOf } from './bridge-firewall.ts';
 import type { BridgeNetwork } from './bridge-network.ts';
@@ -92,6 +92,11 @@ function mapSide(
       hostPort: port.value,
       ...(binding.origin && { origin: binding.origin }),
     };
+    const fault = ruleFault(world, engine, bridge, endpoint, mapping);
+    if (fault !== undefined) {
+      releasePort(ports, request.address, protocol, port.value);
+      return internal(fault);
+    }
     changeRules(world, engine, bridge, endpoint, mapping, 'addPort');
     const bound = bindHostPort(world, engine.host, mapping, engine.config.userlandProxy);
     if (bound.ok) {
@@ -102,6 +107,20 @@ function mapSide(
     releasePort(ports, request.address, protocol, port.value);
     if (attempt === attempts) return bound;
   }
+}
+
+function ruleFault(
+  world: World,
+  engine: Engine,
+  bridge: BridgeNetwork,
+  endpoint: Endpoint,
+  mapping: PortMapping,
+): string | undefined {
+  const port: FirewallPort = { ...mapping, container: endpoint.name };
+  const family = familyOf(mapping.hostIp);
+  if (family !== familyOf(mapping.containerIp) || !familiesWithRules(engine).includes(family))
+    return undefined;
+  return firewallOf(engine).portFault(firewallContext(world, engine, family), bridge.name, port);
 }
 
 function changeRules(

@@ -42,7 +42,14 @@ export function createBridgeNetwork(
   if (!plan.inhibitIpv4) setIpv4(world, device.value.device, plan.ipv4);
   if (plan.ipv6) setIpv6(world, device.value.device, plan.ipv6);
   setForwarding(world, engine, bridge);
-  forEachFamily(world, engine, network, bridge, firewallOf(engine).addNetwork);
+  const faults: string[] = [];
+  forEachFamily(world, engine, network, bridge, (context, rules) => {
+    const fault = firewallOf(engine).networkFault(context, rules);
+    if (fault === undefined) firewallOf(engine).addNetwork(context, rules);
+    else faults.push(fault);
+  });
+  // The device stays behind, down, as dockerd leaves it.
+  if (faults[0] !== undefined) return internal(faults[0]);
   bringUp(world, device.value.device);
   return done({ kind: 'bridge', bridge });
 }

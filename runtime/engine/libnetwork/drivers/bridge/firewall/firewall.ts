@@ -55,8 +55,11 @@ export interface Firewall {
   readonly dropForwarded: (context: FirewallContext) => void;
   /** DOCKER-USER comes before everything; asked for again after each new network. */
   readonly putUserChainFirst: (context: FirewallContext) => void;
+  /** Why the rules of a network cannot be written; undefined when they can. */
+  readonly networkFault: (context: FirewallContext, network: FirewallNetwork) => string | undefined;
   readonly addNetwork: (context: FirewallContext, network: FirewallNetwork) => void;
   readonly removeNetwork: (context: FirewallContext, network: FirewallNetwork) => void;
+  readonly portFault: (context: FirewallContext, bridge: string, port: FirewallPort) => string | undefined;
   readonly addPort: (context: FirewallContext, bridge: string, port: FirewallPort) => void;
   readonly removePort: (context: FirewallContext, bridge: string, port: FirewallPort) => void;
   readonly addLink: (context: FirewallContext, bridge: string, link: FirewallLink) => void;

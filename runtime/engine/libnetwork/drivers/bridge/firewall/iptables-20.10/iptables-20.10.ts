@@ -1,5 +1,6 @@
 import type { Firewall } from '../firewall.ts';
 import { dropForwarded, prepare, putUserChainFirst } from './chains.ts';
+import { networkFault, portFault } from './lost-chains.ts';
 import { addNetwork, removeNetwork } from './network-rules.ts';
 import { addLink, addPort, removeLink, removePort } from './port-rules.ts';
 
@@ -8,8 +9,10 @@ export const iptables2010: Firewall = {
   prepare,
   dropForwarded,
   putUserChainFirst,
+  networkFault,
   addNetwork,
   removeNetwork,
+  portFault,
   addPort,
   removePort,
   addLink,
