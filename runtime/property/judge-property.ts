@@ -1,8 +1,10 @@
+import type { Claim } from '../../compiler/ir/claim.ts';
 import type { Comparison, Property } from '../../compiler/ir/ir.ts';
 import type { Hop } from '../kernel/trace.ts';
 import { answererOf } from '../scenario/answerer.ts';
 import { ask, type Door } from '../scenario/ask.ts';
 import { judgeClaim } from '../scenario/judge/judge.ts';
+import type { Verdict } from '../scenario/judge/verdict.ts';
 import { findParty, isUnknown, listenersOf, machineParty, type Party } from '../scenario/party.ts';
 import type { World } from '../world.ts';
 import { bindClaim, whoOf } from './bind-names.ts';
@@ -47,7 +49,7 @@ export function judgeClaims(
   const { session } = playing;
   for (const claim of property.expect) {
     const bound = bindClaim(session.world, claim, bindings);
-    const verdict = judgeClaim(session, bound);
+    const verdict = judgeBound(session, bound);
     if (verdict.kind === 'unjudgeable') throw new Unjudgeable(verdict.diagnostic.message);
     if (verdict.kind === 'hollow') {
       statistics.vacuous++;
@@ -64,6 +66,13 @@ export function judgeClaims(
       scenarios: [{ ...scenario, story }],
     });
   }
+}
+
+/** `on any port` speaks of every packet: it is proved, and asked door by door only where no proof can be had. */
+function judgeBound(session: Playing['session'], claim: Claim): Verdict {
+  if (claim.kind !== 'reach' || claim.port.kind !== 'any') return judgeClaim(session, claim);
+  const proof = judgeClaim(session, claim, true);
+  return proof.kind === 'unjudgeable' ? judgeClaim(session, claim) : proof;
 }
 
 /** The party that a variable stands for; undefined while it does not run. */

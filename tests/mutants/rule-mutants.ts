@@ -49,7 +49,7 @@ export const ruleMutants: readonly Mutant[] = [
     }),
   },
   {
-    fault: 'DOCKER-USER accepts everything',
+    fault: 'FORWARD accepts everything first',
     law: NO_SHARED,
     doing: withFirstRule('FORWARD', { matches: [], target: { kind: 'accept' } }),
   },
