@@ -35,15 +35,15 @@ function valueAt(set: ValueSet, at: bigint): Value {
 /** An unprivileged client's port where the piece has one: what a program would really use. */
 const LIKELY_PORT = 40_000;
 
-/** A packet of the piece; `draw` says which value of how many each field takes. */
+/** A packet of the piece; `draw` says which value of how many each field takes, and without it a likely one is made. */
 export function packetOfPiece(
   { protocol, box }: Piece,
   bound: boolean,
-  draw: (count: bigint) => bigint = () => 0n,
+  draw?: (count: bigint) => bigint,
 ): ConcretePacket {
-  const pick = (set: ValueSet): Value => valueAt(set, draw(countOf(set)));
+  const pick = (set: ValueSet): Value => valueAt(set, draw === undefined ? 0n : draw(countOf(set)));
   const [source, destination, sourcePort, destinationPort] = box;
-  const likely = draw(1n) === 0n && has(sourcePort!, LIKELY_PORT);
+  const likely = draw === undefined && has(sourcePort!, LIKELY_PORT);
   return {
     protocol,
     ...(bound && { source: pick(source!) }),

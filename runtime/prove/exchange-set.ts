@@ -62,7 +62,7 @@ function tellSenderSet(walk: SetWalk): PacketSet | undefined {
 
 /** The client's own address for what it sends to `to`; 0 where no route tells one. */
 export function sourceForSet(walk: SetWalk, netns: Netns, to: Field, none: Ip): Field {
-  return routeOutputSet(walk, netns, to)?.source() ?? none;
+  return routeOutputSet(walk, netns, to)?.source(false) ?? none;
 }
 
 export const mtuTowardsSet = (walk: SetWalk, netns: Netns, to: Field): number =>

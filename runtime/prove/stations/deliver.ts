@@ -109,7 +109,8 @@ function findSocketSet(
     if (typeof address !== 'string' && isIn(walk, destination, only(address))) return socket;
     if (typeof address === 'string' && accepts(address, valuesOf(walk, destination)[0]!)) wildcard ??= socket;
   }
-  return wildcard ?? (isInternet(walk.kernel, netns) && isFour ? anySocket(netns, transport) : undefined);
+  const opens = isFour && sockets.length === 0 && isInternet(walk.kernel, netns);
+  return wildcard ?? (opens ? anySocket(netns, transport) : undefined);
 }
 
 /** The internet answers on every port: whoever asks there has one opened (`probe/open-internet.ts`). */

@@ -40,8 +40,11 @@ export interface OutputRouteSet {
   readonly link: Link;
   readonly nextHop: Field;
   readonly local: boolean;
-  /** The source of a packet that binds none: asked only then, because it cuts the box. */
-  readonly source: () => Field | undefined;
+  /**
+   * The source of a packet that binds none: asked only then, because it cuts the box. Of an ICMP error (`ofError`)
+   * nobody but a rule looks at it.
+   */
+  readonly source: (ofError: boolean) => Field | undefined;
 }
 
 /** `routeOutput` for a box of packets. */
@@ -86,14 +89,19 @@ function toItself(walk: SetWalk, netns: Netns, destination: Field): OutputRouteS
     link: lo,
     nextHop: destination,
     local: true,
-    source: () => ownSource(walk, netns, lo, destination),
+    source: (ofError) => ownSource(walk, netns, lo, destination, ofError),
   };
 }
 
-function ownSource(walk: SetWalk, netns: Netns, lo: Link, destination: Field): Field | undefined {
+function ownSource(
+  walk: SetWalk,
+  netns: Netns,
+  lo: Link,
+  destination: Field,
+  ofError: boolean,
+): Field | undefined {
   const family = familyOf(valuesOf(walk, destination)[0]!);
-  // Where no rule looks at it, and the packet never leaves, it is all the same which one it is.
-  const unseen = netns.ipv4.tables.size === 0 && netns.ipv6.tables.size === 0;
+  const unseen = ofError && netns.ipv4.tables.size === 0 && netns.ipv6.tables.size === 0;
   if (unseen) return lo.addresses.find(({ ip }) => familyOf(ip) === family)?.ip;
   if (isIn(walk, destination, exactOf(walk.kernel, netns)[family])) return destination;
   return lo.addresses.find(

@@ -16,7 +16,7 @@ export function sendSet(walk: SetWalk, netns: Netns, packet: PacketSet): boolean
   if (route === undefined) return noRoute(walk, netns, packet);
   const unspecified = only(typeof valuesOf(walk, packet.source)[0] === 'bigint' ? 0n : 0);
   if (isIn(walk, packet.source, unspecified)) {
-    const source = route.source();
+    const source = route.source(packet.kind.kind === 'icmp-error');
     if (source === undefined) return noRoute(walk, netns, packet);
     packet.source = source;
   }
