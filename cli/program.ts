@@ -12,6 +12,7 @@ import { addGraph } from './verbs/graph.ts';
 import { addInit } from './verbs/init.ts';
 import { addMatrix } from './verbs/matrix.ts';
 import { addMutate } from './verbs/mutate.ts';
+import { addProve } from './verbs/prove.ts';
 import { addShell } from './verbs/shell.ts';
 import { addTest } from './verbs/test.ts';
 import { addTrace } from './verbs/trace.ts';
@@ -26,6 +27,7 @@ const VERBS: readonly ((program: Command) => void)[] = [
   addCheck,
   addFmt,
   addTrace,
+  addProve,
   addMatrix,
   addGraph,
   addExposure,

@@ -36,6 +36,7 @@ const packetOf = (kernel: Kernel, netns: Netns, envelope: EnvelopeSet): PacketSe
 export function postSet(walk: SetWalk, netns: Netns, envelope: EnvelopeSet): FateSet {
   const packet = packetOf(walk.kernel, netns, envelope);
   beginPacket(walk);
+  walk.steps?.push({ kind: 'send', netns: netns.id, packet: { ...packet } });
   if (sendSet(walk, netns, packet)) return { kind: 'arrived', packet: walk.arrived! };
   const cause = walk.cause!;
   const told = tellSenderSet(walk);

@@ -4,7 +4,7 @@ import { PROTOCOL } from '../kernel/packet.ts';
 import { converseSet } from './converse.ts';
 import { DESTINATION, DESTINATION_PORT, SOURCE, SOURCE_PORT, type Variable } from './field.ts';
 import type { OutcomeSet } from './outcome-set.ts';
-import { type Box, beginSetWalk } from './set-walk.ts';
+import { type Box, beginSetWalk, type Choice } from './set-walk.ts';
 import type { Step } from './step.ts';
 import { only, type ValueSet } from './value-set.ts';
 
@@ -29,6 +29,8 @@ export interface Piece {
   readonly lossy: boolean;
   /** Variables that differ in the packets of this piece: what a socket says to itself is left out. */
   readonly apart: readonly (readonly [Variable, Variable])[];
+  /** The free choices on its way: the sets of the box after the four header fields are parts of them. */
+  readonly choices: readonly Choice[];
   readonly steps?: readonly Step[];
 }
 
@@ -64,6 +66,7 @@ export function* explore(kernel: Kernel, space: PacketSpace, keepSteps = false):
       protocol: space.protocol,
       box: walk.box,
       outcome,
+      choices: walk.choices,
       lossy: walk.lossy,
       apart: [...walk.apart.values()],
       ...(steps && { steps }),

@@ -6,6 +6,7 @@ import { PROTOCOL } from '../kernel/packet.ts';
 import { getSysctl } from '../kernel/sysctl-values.ts';
 import { LOOPBACK, localSetOf } from './address-type-set.ts';
 import { explore, type PacketSpace, type Piece } from './explore.ts';
+import { isShared } from './shared-address.ts';
 import {
   ALL_IPV4,
   ALL_IPV6,
@@ -27,12 +28,15 @@ export class CannotProve extends Error {}
 const MOST_PIECES = 2_000_000;
 
 const sourcesOf = derived((kernel: Kernel, netns: Netns) => {
-  const assigned = [...netns.links.values()].flatMap((id) =>
-    linkOf(kernel, id).addresses.map(({ ip }) => ip),
-  );
+  const held = [...netns.links.values()].flatMap((id) => {
+    const link = linkOf(kernel, id);
+    return link.addresses.map((address) => ({ ip: address.ip, shared: isShared(link, address) }));
+  });
   const make = (family: 4 | 6): ValueSet => {
-    const local = localSetOf(kernel, netns, family);
-    const own = valuesSet(assigned.filter((ip) => familyOf(ip) === family));
+    const ofFamily = held.filter(({ ip }) => familyOf(ip) === family);
+    const shared = valuesSet(ofFamily.filter((address) => address.shared).map(({ ip }) => ip));
+    const local = subtract(localSetOf(kernel, netns, family), shared);
+    const own = valuesSet(ofFamily.map(({ ip }) => ip));
     return union(subtract(local, LOOPBACK[family]), intersect(own, intersect(local, LOOPBACK[family])));
   };
   return { 4: make(4), 6: make(6) };

@@ -19,6 +19,13 @@ import {
 /** For each variable, by its index, the values that it may have: the packets are all combinations of them. */
 export type Box = readonly ValueSet[];
 
+/** A free choice that is met on a way, and all that it may be. */
+export interface Choice {
+  readonly name: string;
+  readonly of: ValueSet;
+}
+
+const HEADER_FIELDS = 4;
 const HOP_LIMIT = 256;
 /** Two variables with at most so many common values are told apart value by value. */
 const FEW = 64n;
@@ -50,8 +57,8 @@ export interface SetWalk {
   readonly pending: Box[];
   /** Pairs of variables that were taken to differ: the few packets in which they are equal are left out. */
   readonly apart: Map<string, readonly [Variable, Variable]>;
-  /** How many variables there are by now. */
-  variables: number;
+  /** The free choices that were met, after the four header fields. */
+  readonly choices: Choice[];
   netns: Netns;
   in: Link | undefined;
   out: Link | undefined;
@@ -76,6 +83,10 @@ export interface SetWalk {
   /** A line that loses some of the packets was crossed. */
   lossy: boolean;
   readonly steps: Step[] | undefined;
+  /** The packet as the present hook found it, for the steps. */
+  before: PacketSet | undefined;
+  /** ... and whether it asked the nat table. */
+  asked: boolean;
 }
 
 export function beginSetWalk(
@@ -90,7 +101,7 @@ export function beginSetWalk(
     box: [...box],
     pending,
     apart: new Map(),
-    variables: 4,
+    choices: [],
     netns,
     in: undefined,
     out: undefined,
@@ -113,6 +124,8 @@ export function beginSetWalk(
     complaint: undefined,
     lossy: false,
     steps,
+    before: undefined,
+    asked: false,
   };
 }
 
@@ -209,7 +222,8 @@ function narrowLater(walk: SetWalk, { index }: Variable, kept: ValueSet): void {
 
 /** A free choice that is met on the way: the source port that a proxy gets, the server that IPVS takes. */
 export function newVariable(walk: SetWalk, name: string, values: ValueSet): Variable {
-  const variable = { index: walk.variables++, name };
+  const variable = { index: HEADER_FIELDS + walk.choices.length, name };
+  walk.choices.push({ name, of: values });
   walk.box[variable.index] ??= values;
   return variable;
 }

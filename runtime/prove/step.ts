@@ -12,6 +12,12 @@ export type Step =
       readonly hook: HookName;
       readonly hits: readonly RuleHit[];
       readonly verdict: 'accept' | 'drop' | 'reject';
+      readonly in?: string;
+      readonly out?: string;
+      /** The nat table was asked: it is once for a connection. */
+      readonly asked: boolean;
+      /** The header as the hook found it, and as it left it: address translation lies between. */
+      readonly before: PacketSet;
       readonly packet: PacketSet;
     }
   | { readonly kind: 'route'; readonly netns: NetnsId; readonly link: LinkId; readonly packet: PacketSet }

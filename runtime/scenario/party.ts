@@ -184,3 +184,16 @@ export const runningContainers = (world: World): readonly Party[] =>
       .map((container) => containerParty(world, engine, container))
       .filter(({ netns }) => netns !== undefined),
   );
+
+/** Everybody who could ask: containers that run, hosts, clients and the internet, each namespace once. */
+export function allParties(world: World): readonly Party[] {
+  const machines = [...world.kernel.machines.values()]
+    .filter(({ kind }) => kind === 'host' || kind === 'client')
+    .map(({ name }) => machineParty(world, name));
+  const taken = new Set<NetnsId>();
+  return [...runningContainers(world), ...machines, internetParty(world)].filter((party): party is Party => {
+    if (isUnknown(party) || party.netns === undefined || taken.has(party.netns)) return false;
+    taken.add(party.netns);
+    return true;
+  });
+}

@@ -4,7 +4,7 @@ import { holdAgainst, noAgreement } from './hold-against.ts';
 
 const [pairs = 50_000, first = 1] = process.argv.slice(2).map(Number);
 /** Packets of one world: enough to meet all of its rules, few enough to see many worlds. */
-const FROM_A_WORLD = 4000;
+const FROM_A_WORLD = 10_000;
 const SHOWN = 20;
 
 const sum = noAgreement();

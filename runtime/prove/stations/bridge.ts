@@ -4,7 +4,7 @@ import type { Packet } from '../../kernel/packet.ts';
 import { settingsOf } from '../../kernel/settings.ts';
 import { findPort } from '../../kernel/walk/find-port.ts';
 import type { PacketSet } from '../packet-set.ts';
-import { lose, type SetWalk, valuesOf } from '../set-walk.ts';
+import { areEqual, lose, type SetWalk, valuesOf } from '../set-walk.ts';
 import { passHookSet } from './hook.ts';
 import { ipInputSet, routeInputSet } from './ip-input.ts';
 import { addressSet, unreachableSet } from './leave.ts';
@@ -41,7 +41,7 @@ function isOwn(bridge: Bridge, packet: PacketSet): boolean {
 function prerouteBridged(walk: SetWalk, netns: Netns, bridge: Bridge, packet: PacketSet): boolean {
   const { destination } = packet;
   if (!passHookSet(walk, netns, packet, 'PREROUTING', bridge, undefined)) return false;
-  if (packet.destination === destination) return true;
+  if (areEqual(walk, packet.destination, destination)) return true;
   const route = lookupRouteSet(walk, netns, packet.destination);
   if (route?.link !== bridge.id) {
     packet.destinationMac = bridge.mac;

@@ -35,6 +35,8 @@ export function passHookSet(
   walk.in = incoming;
   walk.out = outgoing;
   walk.hitCount = 0;
+  walk.before = walk.steps && { ...packet };
+  walk.asked = false;
   if (chains.raw && !passChain(walk, packet, hook, chains.raw)) return false;
   const tracks = rules.tracks || walk.connection !== undefined;
   if (tracks && (hook === 'PREROUTING' || hook === 'OUTPUT')) trackSet(walk, netns, packet);
@@ -118,6 +120,7 @@ function decideNat(
 ): boolean {
   const { connection, netns } = walk;
   if (connection === undefined || walk.isReply) return true;
+  walk.asked = true;
   const verdict = chain === undefined ? 'next' : runHookChainSet(chain, packet, walk);
   if (verdict === 'drop') return stop(walk, packet, hook, 'nat', 'drop');
   if (manipulation === 'source') connection.sourceNatDone = true;
@@ -146,6 +149,10 @@ function note(walk: SetWalk, packet: PacketSet, hook: HookName, verdict: 'accept
     hook,
     hits: walk.hits.slice(0, walk.hitCount),
     verdict,
+    ...(walk.in && { in: walk.in.name }),
+    ...(walk.out && { out: walk.out.name }),
+    asked: walk.asked,
+    before: walk.before ?? packet,
     packet: { ...packet },
   });
 }

@@ -20,6 +20,7 @@ export function isClaimedByIpvlan(walk: SetWalk, link: Link, destination: Field)
 /** `ipvlanInput` for a box of packets. */
 export function ipvlanInputSet(walk: SetWalk, child: Link, packet: PacketSet): boolean {
   forgetConnection(walk);
+  walk.steps?.push({ kind: 'link', link: child.id });
   return ipInputSet(walk, child, packet);
 }
 

@@ -5,9 +5,9 @@ import type { Kernel, Link, Netns, Route } from '../../kernel/kernel.ts';
 import { linkOf } from '../../kernel/link-registry.ts';
 import { routesByPreference } from '../../kernel/routes.ts';
 import { routeOutput } from '../../kernel/walk/route-output.ts';
-import { addressTypeOfSet } from '../address-type-set.ts';
+import { addressTypeOfSet, localSetOf } from '../address-type-set.ts';
 import type { Field } from '../field.ts';
-import { constantOf, isIn, type Part, partOf, type SetWalk, valuesOf } from '../set-walk.ts';
+import { constantOf, isIn, newVariable, type Part, partOf, type SetWalk, valuesOf } from '../set-walk.ts';
 import { sourceAddressSet } from '../source-address-set.ts';
 import { ALL_IPV4, ALL_IPV6, blockSet, intersect, subtract, type ValueSet, valuesSet } from '../value-set.ts';
 
@@ -93,6 +93,9 @@ function toItself(walk: SetWalk, netns: Netns, destination: Field): OutputRouteS
   };
 }
 
+/** More blocks than any machine's loopback has but the internet's: which one an error comes from decides nothing. */
+const MANY = 16;
+
 function ownSource(
   walk: SetWalk,
   netns: Netns,
@@ -101,8 +104,8 @@ function ownSource(
   ofError: boolean,
 ): Field | undefined {
   const family = familyOf(valuesOf(walk, destination)[0]!);
-  const unseen = ofError && netns.ipv4.tables.size === 0 && netns.ipv6.tables.size === 0;
-  if (unseen) return lo.addresses.find(({ ip }) => familyOf(ip) === family)?.ip;
+  if (ofError && lo.addresses.length > MANY)
+    return newVariable(walk, 'own address of an ICMP error', localSetOf(walk.kernel, netns, family));
   if (isIn(walk, destination, exactOf(walk.kernel, netns)[family])) return destination;
   return lo.addresses.find(
     ({ ip, length }) => familyOf(ip) === family && isIn(walk, destination, blockSet(cidr(ip, length))),

@@ -1,7 +1,7 @@
 import { switchedOff } from '../../kernel/faults.ts';
 import type { Netns } from '../../kernel/kernel.ts';
 import type { PacketSet } from '../packet-set.ts';
-import { isIn, lose, type SetWalk, sampleOf, valuesOf } from '../set-walk.ts';
+import { areEqual, isIn, lose, type SetWalk, sampleOf, valuesOf } from '../set-walk.ts';
 import { only } from '../value-set.ts';
 import { passHookSet } from './hook.ts';
 import { leaveSet } from './leave.ts';
@@ -9,7 +9,6 @@ import { routeOutputSet } from './route.ts';
 
 /** `send` for a box of packets. */
 export function sendSet(walk: SetWalk, netns: Netns, packet: PacketSet): boolean {
-  walk.steps?.push({ kind: 'send', netns: netns.id, packet: { ...packet } });
   const stopped = switchedOff(walk.kernel, netns.machine);
   if (stopped !== undefined) return lose(walk, { kind: 'fault', fault: stopped });
   let route = routeOutputSet(walk, netns, packet.destination);
@@ -26,7 +25,7 @@ export function sendSet(walk: SetWalk, netns: Netns, packet: PacketSet): boolean
   walk.physOut = undefined;
   const { destination } = packet;
   if (!passHookSet(walk, netns, packet, 'OUTPUT', undefined, route.link)) return false;
-  if (packet.destination !== destination) {
+  if (!areEqual(walk, packet.destination, destination)) {
     route = routeOutputSet(walk, netns, packet.destination);
     if (route === undefined) return noRoute(walk, netns, packet);
   }
