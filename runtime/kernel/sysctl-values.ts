@@ -79,7 +79,9 @@ export const flag = (kernel: Kernel, netnsId: NetnsId, key: string): boolean =>
 
 /** A link's own values go with it or with its name. */
 export function forgetLinkSysctls(netns: Netns, link: string): void {
-  for (const key of netns.sysctls.keys()) if (LINK_KEY.exec(key)?.[2] === link) netns.sysctls.delete(key);
+  const part = `.conf.${link}.`;
+  for (const key of netns.sysctls.keys())
+    if (key.includes(part) && LINK_KEY.exec(key)?.[2] === link) netns.sysctls.delete(key);
 }
 
 /** A new namespace takes the IPv4 settings of the machine's own, IPv6's defaults (devconf_inherit_init_net = 0). */

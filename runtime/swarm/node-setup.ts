@@ -24,7 +24,7 @@ export function scheduleSetup(
   const delays = versionOf(world.engines.get(node.host)!).swarm.setup[as];
   const event = { kind: 'set-up-node', cluster: cluster.id, node: node.id } as const;
   schedule(world, delays.agent, { ...event, part: 'agent' });
-  schedule(world, delays.agent + delays.ingress, { ...event, part: 'ingress' });
+  schedule(world, delays.ingress, { ...event, part: 'ingress' });
 }
 
 export function setUpFromTimer(world: World, event: Extract<TimerEvent, { kind: 'set-up-node' }>): void {

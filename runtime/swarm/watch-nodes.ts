@@ -7,7 +7,7 @@ import { milliseconds } from './slots.ts';
 import { HEARTBEAT } from './wake.ts';
 
 /** A node without a heartbeat for so long is down (captured: 10 to 14 s, its tasks run elsewhere 16 to 18 s after it was lost). Milliseconds. */
-const downAfter = (cluster: Cluster): number => 2.4 * milliseconds(cluster.settings.heartbeat);
+const downAfter = (cluster: Cluster): number => 2.5 * milliseconds(cluster.settings.heartbeat);
 /** A node that nobody's gossip heard for so long is gone (captured: between 6.1 and 8.1 s). */
 const GONE_AFTER = 6_000;
 /** Managers that lost their leader choose another one. */

@@ -11,7 +11,7 @@ export const v20_10: EngineVersion = {
     workerNetworkRefusal:
       'Cannot create a multi-host network from a worker node. Please create the network from a manager node.',
     hostNetworkRefusesPorts: true,
-    setup: { firstManager: { agent: 600, ingress: 0 }, joined: { agent: 1_250, ingress: 400 } },
+    setup: { firstManager: { agent: 1_400, ingress: 600 }, joined: { agent: 1_300, ingress: 1_650 } },
     tunnelMatch: 'u32',
     acceptsEncrypted: true,
   },

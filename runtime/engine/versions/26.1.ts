@@ -28,7 +28,7 @@ export const v26_1: EngineVersion = {
   hostTools: 'debian-13',
   swarm: {
     hostNetworkRefusesPorts: false,
-    setup: { firstManager: { agent: 150, ingress: 0 }, joined: { agent: 550, ingress: 450 } },
+    setup: { firstManager: { agent: 150, ingress: 150 }, joined: { agent: 550, ingress: 1_000 } },
     tunnelMatch: 'bpf',
     acceptsEncrypted: false,
   },

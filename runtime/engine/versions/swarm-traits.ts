@@ -5,8 +5,8 @@ export interface SwarmTraits {
   /** Tasks whose service publishes ports on the host's own network are turned down when they start (before 26.0). */
   readonly hostNetworkRefusesPorts: boolean;
   /**
-   * How long after it joined a node does its tasks, and how long after that its part of ingress is there. Milliseconds; the
-   * first manager is its own dispatcher and need not wait for another's keys (captured).
+   * How long after it joined a node does its tasks, and when its part of ingress is there. Milliseconds; the first manager is its
+   * own dispatcher and need not wait for another's keys (captured).
    */
   readonly setup: {
     readonly firstManager: NodeSetup;
