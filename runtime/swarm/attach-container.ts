@@ -15,6 +15,7 @@ import { findClusterNetwork } from './cluster-network.ts';
 import { hasQuorum, managersOf, nextIndex, reachesManager } from './control-plane.ts';
 import { announce, withdrawRecord } from './gossip.ts';
 import { attachNode, ensureNodeNetwork, isUnused, leaveNetwork } from './node-network.ts';
+import { isAlive } from './slots.ts';
 import { swarmId } from './swarm-id.ts';
 
 /** How long the daemon waits for the managers. Milliseconds. */
@@ -190,9 +191,9 @@ export function pruneNodeNetworks(world: World, engine: Engine): void {
   }
 }
 
-/** A task on its way to the node will want the network. */
+/** A task that waits on the node, or is on its way to it, will want the network. */
 function isExpected(cluster: Cluster, node: SwarmNode, network: string): boolean {
   for (const task of cluster.tasks.values())
-    if (task.node === node.id && task.desired === 'running' && task.addresses.has(network)) return true;
+    if (task.node === node.id && isAlive(task) && task.addresses.has(network)) return true;
   return false;
 }
