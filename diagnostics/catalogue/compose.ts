@@ -231,4 +231,24 @@ export const compose = {
     message: ({ service, text }) => `\`dns\` of \`${service}\`: \`${text}\` is not an IP address`,
     help: () => 'compose takes it, and the engine then refuses to make the container',
   }),
+  E3049: entry<InService>({
+    severity: 'warning',
+    title: 'port published from internal networks',
+    message: ({ service }) => `\`${service}\` publishes a port, and every network it is on is internal`,
+    help: () => 'nothing outside reaches it: attach it to a network that is not internal, too',
+  }),
+  E3050: entry<InService & { count: number }>({
+    severity: 'warning',
+    title: 'large range of published ports',
+    message: ({ service, count }) =>
+      `\`${service}\` publishes ${count} ports, each with rules and processes of its own`,
+    help: () => 'publish fewer, or use `network_mode: host`',
+  }),
+  E3051: entry<{ variable: string }>({
+    severity: 'warning',
+    title: 'name of the host that Linux does not know',
+    message: ({ variable }) =>
+      `\`${variable}\` names host.docker.internal, which resolves on Docker Desktop alone`,
+    help: () => 'add `extra_hosts: ["host.docker.internal:host-gateway"]`',
+  }),
 } as const;
