@@ -1,12 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
 import { CHROMIUM, site } from './site.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PHONE = { viewport: { width: 375, height: 740 } };
 /** Bytes: page and sandbox together. */
 const LARGEST = 1.5 * 1024 * 1024;
@@ -124,7 +123,7 @@ const openEverything = (page: Page): Promise<void> =>
   page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
 
 async function seriousIssues(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(`axe.run().then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')))`);

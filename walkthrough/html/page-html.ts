@@ -156,7 +156,7 @@ function matrixHtml({ question, columns, rows, claim }: MatrixBlock, mark: Marke
     ...rows.map(
       ({ name, cells }) => `<tr><th scope="row">${mark.text(name)}</th>${cells.map(cell).join('')}</tr>`,
     ),
-    `</tbody></table></div><p class="claim"><span class="tick" aria-hidden="true">✓</span> holds: <code>expect ${escapeHtml(claim.split('\n')[0]!.replace(/\s*\{$/, ''))}</code></p>`,
+    `</tbody></table></div><p class="claim"><span class="tick" aria-hidden="true">✓</span> holds: <code>expect ${escapeHtml(claim)}</code></p>`,
   ].join('\n');
 }
 

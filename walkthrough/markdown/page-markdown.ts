@@ -151,7 +151,7 @@ const matrixLines = ({ question, columns, rows, claim }: MatrixBlock): readonly 
     ['', ...columns],
     rows.map(({ name, cells }) => [`**${name}**`, ...cells]),
   ),
-  `<sub>Claimed as \`expect ${claim.split('\n')[0]!.replace(/\s*\{$/, '')}\`, and it holds.</sub>`,
+  `<sub>Claimed as \`expect ${claim}\`, and it holds.</sub>`,
 ];
 
 const comparisonLines = ({ rows }: ModeComparison): readonly string[] => [

@@ -47,7 +47,8 @@ function matrixOf(
   return {
     kind: 'matrix',
     question,
-    claim: claim.text,
+    // The table itself stands beside it.
+    claim: claim.text.replace(/\s*\{[\s\S]*$/, ''),
     columns: claim.columns.map(nameOf),
     rows: claim.rows.map(({ from, cells }) => ({
       name: nameOf(from),
