@@ -38,7 +38,7 @@ export function worldArbitrary(shape: WorldShape): Arbitrary<WorldPlan> {
   return fc.record({
     hosts: slots(shape, 'hosts', hostArbitrary),
     clients: slots(shape, 'clients', clientArbitrary),
-    networks: slots(shape, 'networks', networkArbitrary(host)),
+    networks: slots(shape, 'networks', networkArbitrary(host, rangeOf(shape, 'services').max > 0)),
     containers: slots(shape, 'containers', containerArbitrary({ hosts, networks, containers })),
     services: slots(shape, 'services', serviceArbitrary(networks)),
   });
@@ -63,12 +63,15 @@ const hostArbitrary: Arbitrary<HostPlan> = fc.record({
 
 const clientArbitrary: Arbitrary<ClientPlan> = fc.record({ listens: seldom(false, true, 2) });
 
-const networkArbitrary = (host: Arbitrary<number>): Arbitrary<NetworkPlan> =>
+/** Where there are services, half of the networks are overlays. */
+const networkArbitrary = (host: Arbitrary<number>, withOverlays: boolean): Arbitrary<NetworkPlan> =>
   fc.record({
     host,
     driver: fc
       .nat(9)
-      .map((n): NetworkPlan['driver'] => (n === 9 ? 'macvlan' : n === 8 ? 'ipvlan' : 'bridge')),
+      .map((n): NetworkPlan['driver'] =>
+        withOverlays && n < 5 ? 'overlay' : n === 9 ? 'macvlan' : n === 8 ? 'ipvlan' : 'bridge',
+      ),
     internal: seldom(false, true, 4),
     icc: seldom(true, false, 6),
     masquerade: seldom(true, false, 8),
