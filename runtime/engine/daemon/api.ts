@@ -13,7 +13,6 @@ export { containerList } from './container-list.ts';
 export { containerListen, containerStopListening } from './container-listen.ts';
 export { containerLogs } from './container-logs.ts';
 export { containerPause } from './container-pause.ts';
-export { containerPrune } from './container-prune.ts';
 export { containerRemove } from './container-remove.ts';
 export { containerRename } from './container-rename.ts';
 export { containerRestart } from './container-restart.ts';
