@@ -130,7 +130,7 @@ test('neighbours and forwarding entries of the network: the task and the balance
     '10.0.1.5 dev vxlan0 lladdr 02:42:0a:00:01:05 PERMANENT',
   ]);
   const remote = mesh
-    .type('node1/1-my_demo', 'bridge fdb show dev vxlan0')
+    .type('node1/1-my_demo', 'bridge fdb show')
     .match(/^.* dst .*$/gm)!
     .sort();
   expect(remote.map((line) => line.replace(/ link-netnsid 0/, ''))).toEqual([
