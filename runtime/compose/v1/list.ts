@@ -59,8 +59,10 @@ const centred = (text: string, width: number): string =>
 /** `docker-compose port web 80`: where the first binding is; an empty line where there is none. */
 export function port(
   run: ComposeRun,
-  { service, port: target, protocol, index }: PortOptions,
+  { service, port: target, protocol, index: asked }: PortOptions,
 ): CommandResult {
+  // Nothing said is the first container here (compose/cli/main.py, `--index` [default: 1]).
+  const index = asked === 0 ? 1 : asked;
   if (!run.plan.services.some(({ name }) => name === service)) return fail(1, `${noSuchService(service)}\n`);
   const container = serviceContainers(run, service).find((c) => c.number === index && c.running);
   if (container === undefined) return fail(1, `No container found for ${service}_${index}\n`);
