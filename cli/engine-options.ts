@@ -18,7 +18,7 @@ export function addEngineOptions(command: CommandUnknownOpts): () => EngineOptio
     new Option('--context <name>', "a docker context whose engine is used, instead of docker's own choice"),
     new Option(
       '--host <address>',
-      'the engine: unix:///run/docker.sock; h1=unix://... for a host of the scenario, again for more',
+      'the engine: unix:///run/docker.sock; again for the second host of a scenario, or h1=unix://... by name',
     ).argParser(collect),
     new Option(
       '--client <name=netns>',

@@ -2,6 +2,7 @@ import type { ContainerSummary } from '../runtime/docker-api/container.ts';
 import type { NetworkResource } from '../runtime/docker-api/network.ts';
 import { type Connection, Refusal } from './connection.ts';
 import { LABEL, ROLE_LABEL, RUN_LABEL } from './labels.ts';
+import { isOurSwarm, leaveSwarm } from './leave-swarm.ts';
 
 export interface Cleaned {
   readonly containers: number;
@@ -21,6 +22,7 @@ export async function cleanEngine(
   connection: Connection,
   { run, only }: CleanOptions = {},
 ): Promise<Cleaned> {
+  if (run === undefined && (await isOurSwarm(connection))) await leaveSwarm(connection);
   const label = run === undefined ? LABEL : `${RUN_LABEL}=${run}`;
   const filters = encodeURIComponent(JSON.stringify({ label: [label] }));
   const list = <T>(path: string): Promise<readonly T[]> => connection.request({ method: 'GET', path });

@@ -3,12 +3,13 @@ import type { Scenario } from '../compiler/ir/ir.ts';
 import { INTERNET } from '../runtime/scenario/build/internet.ts';
 import { cleanEngine } from './clean.ts';
 import { EngineError } from './engine-error.ts';
-import type { EngineHosts } from './engine-hosts.ts';
+import { type EngineHosts, engineFor } from './engine-hosts.ts';
 import { releaseFor } from './engine-release.ts';
 import { execute } from './exec.ts';
 import type { RealEngine } from './hello.ts';
 import { startHelper, startRootHelper } from './helper.ts';
 import { ImageKeeper } from './image/image-keeper.ts';
+import { leaveSwarm } from './leave-swarm.ts';
 import { OWN_NAMES, prefixedNames } from './names.ts';
 import type { Place } from './place.ts';
 import type { RealHost } from './real-host.ts';
@@ -32,10 +33,10 @@ export class Company {
   }
 
   async stageFor({ surroundings }: Scenario): Promise<Stage> {
-    const { engines, dedicated, clients } = this.#hosts;
+    const { dedicated, clients } = this.#hosts;
     const hosts = new Map<string, RealHost>();
     for (const { name } of surroundings.hosts)
-      hosts.set(name, { name, ...(await this.#prepare((engines.get(name) ?? engines.get(''))!)) });
+      hosts.set(name, { name, ...(await this.#prepare(engineFor(this.#hosts, surroundings, name)!)) });
     const first = [...hosts.values()][0];
     const places = new Map<string, Place>();
     for (const name of [...surroundings.clients.map((client) => client.name), INTERNET]) {
@@ -71,6 +72,8 @@ export class Company {
     await Promise.all(
       ready.flatMap(({ inside, root }) => [inside, ...(root ? [root] : [])]).map(stopPrograms),
     );
+    // Only an engine of our own was ever made part of a swarm.
+    if (this.#hosts.dedicated) for (const { connection } of this.#ready.keys()) await leaveSwarm(connection);
     await Promise.all(
       [...this.#ready.keys()].map(({ connection }) =>
         cleanEngine(connection, { run: this.run, only: 'scenario' }),

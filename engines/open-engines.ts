@@ -15,7 +15,7 @@ export interface EngineChoice {
   readonly dedicated?: true | undefined;
 }
 
-/** The addresses by the scenario's names of hosts; `` stands for the only host. */
+/** The addresses by the scenario's names of hosts; `#1` stands for its first, `#2` for its second. */
 export function chosenAddresses(
   { context, host }: EngineChoice,
   environment: Environment,
@@ -23,12 +23,14 @@ export function chosenAddresses(
   if (host === undefined || host.length === 0) {
     const address =
       context === undefined ? currentEngine(environment) : engineOfContext(context, environment);
-    return new Map([['', address]]);
+    return new Map([['#1', address]]);
   }
   return new Map(
-    host.map((text): [string, EngineAddress] => {
+    host.map((text, i): [string, EngineAddress] => {
       const named = /^([A-Za-z][\w.-]*)=(.*)$/.exec(text);
-      return named === null ? ['', parseEngineAddress(text)] : [named[1]!, parseEngineAddress(named[2]!)];
+      return named === null
+        ? [`#${i + 1}`, parseEngineAddress(text)]
+        : [named[1]!, parseEngineAddress(named[2]!)];
     }),
   );
 }

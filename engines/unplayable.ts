@@ -4,21 +4,19 @@ import { formatIp } from '../runtime/address/ip.ts';
 import { resolveVersion } from '../runtime/engine/versions/versions.ts';
 import { isUnknown, machineParty } from '../runtime/scenario/party.ts';
 import type { World } from '../runtime/world.ts';
-import type { EngineHosts } from './engine-hosts.ts';
+import { type EngineHosts, engineFor } from './engine-hosts.ts';
 
 /** Why real machines cannot be made into what a scenario is about; undefined when they can. */
-export function whyUnplayable(
-  { surroundings }: Scenario,
-  { engines, dedicated, clients }: EngineHosts,
-): string | undefined {
+export function whyUnplayable({ surroundings }: Scenario, engineHosts: EngineHosts): string | undefined {
   const { hosts, segments } = surroundings;
+  const { dedicated, clients } = engineHosts;
   if (segments.length > 1) return 'it has several LANs, and real machines are on one';
-  const missing =
-    engines.has('') && hosts.length === 1 ? undefined : hosts.find(({ name }) => !engines.has(name));
+  const missing = hosts.find(({ name }) => engineFor(engineHosts, surroundings, name) === undefined);
   if (missing !== undefined)
     return `no engine stands for \`${missing.name}\`: say --host ${missing.name}=unix://...`;
   for (const host of hosts) {
-    const why = whyNoHost(host, (engines.get(host.name) ?? engines.get(''))!.version.Version, dedicated);
+    const { version } = engineFor(engineHosts, surroundings, host.name)!;
+    const why = whyNoHost(host, version.Version, dedicated);
     if (why !== undefined) return why;
   }
   if (surroundings.clients.some(({ name }) => !clients.has(name) && !clients.has('*')))

@@ -13,7 +13,7 @@ import { type Known, keyOf, type Wanted } from './gathered-answers.ts';
 import { outcomeOf } from './outcome-of.ts';
 
 /** Seconds that a question waits for an answer. A neighbour that is not there is given up after three. */
-export const PATIENCE = { short: 1.5, long: 4 } as const;
+export const PATIENCE = { short: 2, long: 6 } as const;
 
 /** Asks the real machines everything that is wanted, all at once; gives the reasons of what cannot be asked. */
 export async function findOut(

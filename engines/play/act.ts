@@ -14,6 +14,7 @@ import { serveSpec } from '../image/image-keeper.ts';
 import type { RealHost } from '../real-host.ts';
 import type { Stage } from '../stage.ts';
 import { attachmentOnStage, containerOnStage, networkOnStage } from './declared-spec.ts';
+import { initSwarm, joinSwarm, leaveSwarm } from './swarm.ts';
 import { typeCommand } from './type-command.ts';
 
 /** A scenario being played on real machines. */
@@ -66,9 +67,9 @@ const ACTS: { readonly [K in Action['kind']]: Act<K> } = {
   'update-service': services,
   'scale-service': services,
   'remove-service': services,
-  'swarm-init': services,
-  'swarm-join': services,
-  'swarm-leave': services,
+  'swarm-init': initSwarm,
+  'swarm-join': joinSwarm,
+  'swarm-leave': leaveSwarm,
   'update-node': services,
 };
 

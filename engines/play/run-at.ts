@@ -1,5 +1,6 @@
 import type { Place } from '../../compiler/ir/ir.ts';
 import type { CommandResult } from '../../runtime/shell/language/command-result.ts';
+import { Refusal } from '../connection.ts';
 import { execute } from '../exec.ts';
 import { hostOf, type Performance } from './act.ts';
 import { runDockerCommand } from './docker-command.ts';
@@ -22,7 +23,12 @@ export async function runAt(
   const host = hostOf(stage, name);
   if (container !== undefined) {
     const command = ['/bin/sh', '-c', text];
-    return found(await execute(host.engine.connection, stage.names.real(container), command), text);
+    try {
+      return found(await execute(host.engine.connection, stage.names.real(container), command), text);
+    } catch (error) {
+      if (error instanceof Refusal) return { unaskable: `no program runs in ${container}: ${error.message}` };
+      throw error;
+    }
   }
   if (!stage.dedicated)
     return { unaskable: 'commands of a host are run on an engine of its own only (--dedicated)' };
