@@ -38,7 +38,7 @@ const { values } = parseArgs({
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Where differences are left for people to look at. */
-const FOUND = join(ROOT, 'coverage', 'engine');
+const FOUND = join(ROOT, '.dnet', 'engine');
 
 interface Count {
   held: number;
