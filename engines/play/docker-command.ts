@@ -14,6 +14,8 @@ export async function runDockerCommand(
   { engine }: RealHost,
   text: string,
 ): Promise<CommandResult | Unaskable> {
+  if (/^\s*docker\s+compose\b/.test(text))
+    return { unaskable: 'compose projects are not played on real engines' };
   for (const image of imagesIn(
     text,
     surroundings.images.map(({ name }) => name),
