@@ -5,7 +5,7 @@ import type { RuleContext } from '../netfilter/rule-context.ts';
 import type { Packet } from '../packet.ts';
 import { primaryAddress, selectAddress } from '../source-address.ts';
 import type { Connection, Tuple } from './connection.ts';
-import { findConnection, isEcho } from './table.ts';
+import { confirmConnection, findConnection, isEcho, removeConnection } from './table.ts';
 import type { Manipulation } from './translation.ts';
 
 /** What a nat target asks for: an address, ports, or both. */
@@ -101,9 +101,15 @@ function rangeAround(port: number): PortRange {
   return port < 1024 ? { first: 600, last: 1023 } : { first: 1024, last: 65535 };
 }
 
-/** IPVS chose the server: the answers come from there. */
-export function setServer(connection: Connection, server: Ip): void {
+/**
+ * IPVS chose the server: the answers come from there. A connection that came over the loopback interface stands in the
+ * table already, and must be filed anew under the tuple of its answers.
+ */
+export function setServer(netns: Netns, connection: Connection, server: Ip): void {
+  const filed = connection.confirmed === true;
+  if (filed) removeConnection(netns, connection);
   setDestination(connection, { ip: server });
+  if (filed) confirmConnection(netns, connection);
   connection.ipvs = true;
   connection.destinationNatDone = true;
 }

@@ -25,7 +25,7 @@ export function balance(walk: Walk, netns: Netns, packet: Packet): boolean | und
     complain(walk, netns.id, packet, PORT_UNREACHABLE);
     return lose(walk, netns.id, packet, { kind: 'no-backend', netns: netns.id, mark: packet.mark });
   }
-  setServer(connection, destination.address);
+  setServer(netns, connection, destination.address);
   return toServer(walk, netns, packet, connection);
 }
 

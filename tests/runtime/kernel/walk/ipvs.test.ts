@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { connectionsOf } from '../../../../runtime/kernel/conntrack/table.ts';
 import { addIpvsDestination, addIpvsService, setIpvsWeight } from '../../../../runtime/kernel/ipvs.ts';
 import {
   at,
@@ -91,4 +92,14 @@ test('connections that are not tracked keep their source, and the answer goes pa
   sysctl(lab, 'h1/lb', 'net.ipv4.vs.conntrack', '0');
   expect(ask(lab, 1)).toEqual(['timeout unexpected-answer']);
   expect(linkAt(lab, 'h1/lb', 'eth0').up).toBe(true);
+});
+
+test('the balancer itself asks its virtual address, over loopback: answered, and no connection stays behind', () => {
+  const lab = balanced();
+  expect([1, 2, 3].map(() => tcp(lab, 'h1/lb', '10.0.1.2', 80))).toEqual([
+    'ok h1/two peer=10.0.1.2 local=10.0.1.5:80',
+    'ok h1/one peer=10.0.1.2 local=10.0.1.4:80',
+    'ok h1/two peer=10.0.1.2 local=10.0.1.5:80',
+  ]);
+  expect(connectionsOf(lab.kernel, at(lab, 'h1/lb').id)).toEqual([]);
 });
