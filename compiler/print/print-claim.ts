@@ -5,7 +5,9 @@ import { nameText, quoted, valueText } from './words.ts';
 
 /** A claim as a scenario writes it, without `expect`. */
 export const claimText = (claim: Claim): string =>
-  [bodyText(claim), whenText(claim.when), reasonWords(claim.because)].filter((part) => part !== '').join(' ');
+  [bodyText(claim), claim.kind === 'prints' ? '' : whenText(claim.when), reasonWords(claim.because)]
+    .filter((part) => part !== '')
+    .join(' ');
 
 const whenText = (when: When): string =>
   when.kind === 'now' ? '' : when.kind === 'eventually' ? 'eventually' : `within ${when.ms}ms`;
@@ -15,7 +17,9 @@ export const whoText = (who: Who): string =>
     .with({ kind: 'container' }, ({ name, host }) =>
       host === undefined ? nameText(name) : `${host}/${name}`,
     )
-    .with({ kind: 'task' }, ({ service, slot }) => `${service}.${slot}`)
+    .with({ kind: 'task' }, ({ service, slot, host }) =>
+      host === undefined ? `${service}.${slot}` : `${host}/${service}`,
+    )
     .with({ kind: 'namespace' }, ({ host, name }) => `${host}/${name}`)
     .with({ kind: 'address' }, ({ address }) => address)
     .with({ kind: 'internet' }, { kind: 'localhost' }, ({ kind }) => kind)
@@ -46,7 +50,7 @@ function reasonWords(reason: Reason | undefined): string {
   return `because ${word}`;
 }
 
-const bodyText = (claim: ClaimBody): string =>
+const bodyText = (claim: Claim): string =>
   match(claim)
     .with({ kind: 'reach' }, ({ from, to, port, byName, holds, servedBy, size, named }) =>
       [
@@ -85,8 +89,10 @@ const bodyText = (claim: ClaimBody): string =>
     )
     .with({ kind: 'spread' }, (requests) => requestsText(requests))
     .with({ kind: 'connection' }, ({ name, state }) => `connection ${nameText(name)} is ${state}`)
-    .with({ kind: 'prints' }, ({ place, command, test, expected }) => {
-      return `${PRINTS[test]} ${quoted(expected)} from ${placeText(place)}$ ${command}`;
+    .with({ kind: 'prints' }, ({ place, command, test, expected, when }) => {
+      // A command takes the rest of its line, so how long it may take stands before it.
+      const wait = when.kind === 'now' ? '' : ` ${whenText(when)}`;
+      return `${PRINTS[test]} ${quoted(expected)}${wait} from ${placeText(place)}$ ${command}`;
     })
     .with({ kind: 'state' }, ({ who, state, holds }) => `${whoText(who)} is ${holds ? '' : 'not '}${state}`)
     .with({ kind: 'runs' }, ({ service, tasks, on, holds }) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { judgeProperty } from '../../../cli/judge-property.ts';
 import { compile } from '../../../compiler/compile.ts';
 import { verdicts } from '../../../diagnostics/catalogue/verdicts.ts';
 import { problemsOf } from '../../../runtime/scenario/problems.ts';
@@ -14,12 +15,15 @@ function example(code: string, kind: 'wrong' | 'right'): string {
   return new RegExp(`\`\`\`dnet ${kind}\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? '';
 }
 
-/** Codes of the errors of compiling and playing a text. */
+/** Codes of the errors of compiling a text, of playing its scenarios and of judging its properties. */
 function codes(text: string): readonly string[] {
   const { ir, diagnostics } = compile('example.dnet', text);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const played = (ir?.scenarios ?? []).flatMap((scenario) => problemsOf(runScenario(scenario)));
-  return [...errors, ...played].map(({ code }) => code);
+  const judged = (ir?.properties ?? []).flatMap(
+    (property) => judgeProperty(property, { runs: 20, seed: 1 }).diagnostics,
+  );
+  return [...errors, ...played, ...judged].map(({ code }) => code);
 }
 
 test.each(Object.keys(verdicts))(

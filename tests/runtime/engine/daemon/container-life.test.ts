@@ -208,9 +208,9 @@ test('a command that somebody else works out', () => {
 
 test('the last container in the namespace of a host-mode container leaves the host its own', () => {
   const world = oneHost('26.1');
-  run(world, { name: 'a', network: 'host' });
-  run(world, { name: 'b', network: 'container:a' });
-  must(containerStop(world, H, 'a'));
-  must(containerStop(world, H, 'b'));
+  run(world, { name: 'ca', network: 'host' });
+  run(world, { name: 'cb', network: 'container:ca' });
+  must(containerStop(world, H, 'ca'));
+  must(containerStop(world, H, 'cb'));
   expect(world.kernel.namespaces.has(world.kernel.machines.get(H)!.root)).toBe(true);
 });
