@@ -3,15 +3,15 @@
 import { holdAgainst, noAgreement } from './hold-against.ts';
 
 const [pairs = 50_000, first = 1] = process.argv.slice(2).map(Number);
-/** Packets of one world: enough to meet all of its rules, few enough to see many worlds. */
-const FROM_A_WORLD = 10_000;
+/** Packets of one world: enough to meet all of its rules, few enough that a short run meets swarms and faults too. */
+const fromAWorld = Math.min(10_000, Math.ceil(pairs / 40));
 const SHOWN = 20;
 
 const sum = noAgreement();
 const began = performance.now();
 let seed = first;
 for (; sum.pairs < pairs; seed++) {
-  holdAgainst(seed, Math.min(FROM_A_WORLD, pairs - sum.pairs), sum);
+  holdAgainst(seed, Math.min(fromAWorld, pairs - sum.pairs), sum);
   if (process.stderr.isTTY)
     process.stderr.write(`\r${sum.pairs} of ${pairs} pairs, ${seed - first + 1} worlds`);
 }

@@ -55,13 +55,17 @@ function prerouteBridged(walk: SetWalk, netns: Netns, bridge: Bridge, packet: Pa
   return true;
 }
 
-/** The port that the frame leaves by: where its owner is, or where the bridge heard of it. */
+/**
+ * The port that the frame leaves by: where its owner is, or where the bridge heard of it. It has always heard of whom
+ * it asked for, and of the sender, be they behind the port that the frame came in by.
+ */
 function portFor(walk: SetWalk, bridge: Bridge, packet: PacketSet, from: Link | undefined): Link | undefined {
   const known = bridge.fdb.get(packet.destinationMac);
   if (known?.permanent) return linkOf(walk.kernel, known.port);
   const frame = { destinationMac: packet.destinationMac } as Packet;
   const found = findPort(walk.kernel, bridge, frame, from);
-  return found ?? (known && walk.kernel.links.get(known.port));
+  const heard = known && walk.kernel.links.get(known.port);
+  return found ?? heard ?? findPort(walk.kernel, bridge, frame, undefined);
 }
 
 function bridgeForward(
