@@ -104,7 +104,7 @@ function* tell(telling: Telling, item: Item): Story<readonly ItemResult[]> {
       return yield* tellStep(telling, item);
     case 'invariant':
       telling.invariants.push(item);
-      return yield* judgeInvariant(telling, item, 'at its place');
+      return yield* judgeInvariant(telling, item, 'its declaration');
     default:
       return item satisfies never;
   }
