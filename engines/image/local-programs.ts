@@ -15,7 +15,7 @@ export async function localPrograms(path = process.env.PATH ?? ''): Promise<read
   const missing = Object.entries(NEEDED).filter(([name]) => find(name, path) === undefined);
   if (missing.length > 0)
     throw new EngineError(
-      `the probe image is made from ${Object.keys(NEEDED).join(', ')} of this machine, and ${missing.map(([name]) => name).join(' and ')} is not here: install ${missing.map(([, name]) => name).join(' ')}, or say --probe-image with an image of the engine that has sh, socat, getent and ping`,
+      `the probe image is made from ${Object.keys(NEEDED).join(', ')} of this machine, and ${missing.map(([name]) => name).join(' and ')} is not here: install ${missing.map(([, name]) => name).join(' ')}`,
     );
   const found = Object.keys(NEEDED).flatMap((name) => {
     const at = find(name, path);
