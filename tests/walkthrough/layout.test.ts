@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { playScenario } from '../../runtime/scenario/run.ts';
 import { drawTopology } from '../../walkthrough/picture/draw-topology.ts';
-import { layoutOf, type Rect } from '../../walkthrough/picture/layout.ts';
+import { chipWidth, layoutOf, type Rect, textWidth } from '../../walkthrough/picture/layout.ts';
 import { topologyOf } from '../../walkthrough/story/topology-of.ts';
 import { scenariosOf } from './harness.ts';
 
@@ -59,4 +59,16 @@ test('three hosts and thirty containers: nothing lies on anything else, and all 
 test('what changed is marked', () => {
   const { svg } = drawTopology(topology(), [{ kind: 'added', text: '', keys: ['node1/c10'] }], 'p');
   expect(svg.match(/class="box container changed"/g)).toHaveLength(1);
+});
+
+test('the name of a LAN stands beside the addresses on it, not upon them', () => {
+  const [scenario] = scenariosOf(`scenario "bare" {
+  host laptop1 { address 192.168.1.31/24 }
+  host laptop2 { address 192.168.1.146/24 }
+}`);
+  const bare = topologyOf(playScenario(scenario!).session.world, scenario!.surroundings);
+  const { hosts, width, bars } = layoutOf(bare);
+  const [cable] = hosts.at(-1)!.cables;
+  const chip = width - 96 - 8 - chipWidth(bars[0]!.label);
+  expect(cable!.x + 7 + textWidth(cable!.label)).toBeLessThan(chip);
 });

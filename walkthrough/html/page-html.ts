@@ -63,11 +63,17 @@ function stageHtml(stage: Stage, mark: Marker, level: number): string {
     ...(prose === undefined ? [] : [mark.html(markdownHtml(prose))]),
     ...(refusal === undefined ? [] : ['<p>The engine says no:</p>']),
     ...blocks.slice(0, cut).map((block) => blockHtml(block, mark)),
-    figureHtml(stage, mark),
+    ...(wantsPicture(stage) ? [figureHtml(stage, mark)] : []),
     ...blocks.slice(cut).map((block) => blockHtml(block, mark)),
     '</section>',
   ].join('\n');
 }
+
+/** Where it differs from the one before, or packets walk on it. */
+const wantsPicture = ({ number, changes, blocks }: Stage): boolean =>
+  number === 0 ||
+  changes.length > 0 ||
+  blocks.some((block) => block.kind === 'check' && block.items.some(({ paths }) => paths.length > 0));
 
 /** Pixels around a picture. */
 const FRAME = 14;
@@ -118,7 +124,7 @@ function blockHtml(block: Block, mark: Marker): string {
   }
 }
 
-function checkHtml({ question, answer, details, output, claim, paths }: Check, mark: Marker): string {
+function checkHtml({ question, answer, details, output, claims, paths }: Check, mark: Marker): string {
   return [
     `<details class="check"><summary>${mark.html(inlineHtml(question))}</summary><div class="answer">`,
     `<p class="verdict">${mark.html(inlineHtml(answer))}</p>`,
@@ -129,7 +135,7 @@ function checkHtml({ question, answer, details, output, claim, paths }: Check, m
       ? []
       : [`<ul>${details.map((line) => `<li>${mark.html(inlineHtml(line))}</li>`).join('')}</ul>`]),
     ...paths.map((path) => pathHtml(path, mark)),
-    `<p class="claim"><span class="tick" aria-hidden="true">✓</span> holds: <code>expect ${mark.text(claim)}</code></p>`,
+    `<p class="claim"><span class="tick" aria-hidden="true">✓</span> holds: ${claims.map((claim) => `<code>expect ${mark.text(claim)}</code>`).join(', ')}</p>`,
     '</div></details>',
   ].join('\n');
 }

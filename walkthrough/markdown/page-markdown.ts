@@ -107,12 +107,12 @@ function blockLines(block: Block): readonly string[] {
   }
 }
 
-function checkLines({ question, answer, details: lines, output, claim, paths }: Check): string {
+function checkLines({ question, answer, details: lines, output, claims, paths }: Check): string {
   return details(question, [
     `${answer}${output === undefined ? '' : `\n\n${fence('console', output)}`}`,
     ...(lines.length === 0 ? [] : [lines.map((line) => `- ${line}`).join('\n')]),
     ...paths.map(pathLines),
-    `<sub>Claimed as \`expect ${claim}\`, and it holds.</sub>`,
+    `<sub>Claimed as ${claims.map((claim) => `\`expect ${claim}\``).join(', ')}, and ${claims.length === 1 ? 'it holds' : 'all hold'}.</sub>`,
   ]);
 }
 

@@ -5,13 +5,13 @@ import {
   type Bar,
   type Cable,
   type ClientFrame,
+  chipWidth,
   type HostFrame,
   headerOf,
   type Lane,
   type Layout,
   layoutOf,
   type Row,
-  textWidth,
   type Wire,
 } from './layout.ts';
 
@@ -77,9 +77,9 @@ function drawBar({ y, label, colour, internet, key }: Bar, { width }: Layout): s
   const cloud = internet
     ? `<g data-key="internet"><rect class="cloud" x="${right}" y="${y - 14}" width="84" height="28" rx="14"/><text class="small" x="${right + 42}" y="${y + 4}" text-anchor="middle">internet</text></g>`
     : '';
-  const chipWidth = textWidth(label) + 14;
-  const x = colour === undefined ? right - chipWidth - 8 : left + 10;
-  return `<g data-key="${escapeHtml(key)}">${line}<rect class="chip ${colour === undefined ? 'lan-chip' : colourClass(colour)}" x="${x}" y="${y - 10}" width="${chipWidth}" height="20" rx="5"/><text class="chip-text" x="${x + 7}" y="${y + 4}">${name}</text></g>${cloud}`;
+  const wide = chipWidth(label);
+  const x = colour === undefined ? right - wide - 8 : left + 10;
+  return `<g data-key="${escapeHtml(key)}">${line}<rect class="chip ${colour === undefined ? 'lan-chip' : colourClass(colour)}" x="${x}" y="${y - 10}" width="${wide}" height="20" rx="5"/><text class="chip-text" x="${x + 7}" y="${y + 4}">${name}</text></g>${cloud}`;
 }
 
 const drawCable = ({ x, from, to, label }: Cable): string =>
@@ -115,7 +115,7 @@ function drawLane(
 ): string {
   const state = changed.has(network.key) ? ' changed' : '';
   const dashed = network.internal ? ' internal' : '';
-  const width = textWidth(label) + 14;
+  const width = chipWidth(label);
   return [
     `<g data-key="${escapeHtml(network.key)}" data-at="${escapeHtml(`${host} ${network.key}`)}" class="lane${state}">`,
     `<line class="${colourClass(colour)}${dashed}" x1="${x}" y1="${top + 10}" x2="${x}" y2="${bottom}"/>`,

@@ -124,6 +124,8 @@ export function layoutOf(topology: Topology): Layout {
   const right = Math.max(
     ...[...hosts, ...clientFrames].map(({ x, width }) => x + width),
     widest([...bars, ...overlays].map(({ label }) => label)) + 120,
+    // The chips of the LANs stand at the right end of their bars, beside the addresses of the last cables.
+    ...hosts.flatMap(({ cables }) => cables.map(endOfCable)).map((end) => end + widestChip(bars) + 12),
     MARGIN,
   );
   return {
@@ -134,6 +136,13 @@ export function layoutOf(topology: Topology): Layout {
     hosts: hosts.map((host) => reachDown(host, overlays)),
   };
 }
+
+/** How far the words at a cable reach to the right. */
+const endOfCable = ({ x, label }: Cable): number => x + 7 + textWidth(label);
+
+export const chipWidth = (label: string): number => textWidth(label) + 14;
+const widestChip = (bars: readonly Bar[]): number =>
+  Math.max(0, ...bars.map(({ label }) => chipWidth(label)));
 
 /** Networks of one name have one colour: docker_gwbridge is another one on each host, and the same idea. */
 function coloursOf(networks: readonly NetworkView[]): ReadonlyMap<string, number> {

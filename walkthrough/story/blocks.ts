@@ -1,11 +1,13 @@
+import type { Action } from '../../compiler/ir/action.ts';
 import type { ComposePlan } from '../../compiler/ir/compose-plan.ts';
 import type { Exercise } from '../../compiler/ir/ir.ts';
 import type { Surroundings } from '../../compiler/ir/surroundings.ts';
 import type { ItemResult, JudgedClaim, JudgedExercise } from '../../runtime/scenario/result.ts';
 import type { World } from '../../runtime/world.ts';
-import { daemonJson, printedBy, type Typed, typedAction } from '../typed/typed.ts';
+import { daemonJson, printedBy, type Typed } from '../typed/typed.ts';
 import { checkOf } from './check-of.ts';
-import type { Block, PacketPath } from './page.ts';
+import type { Heard } from './listen.ts';
+import type { Block, Check, PacketPath } from './page.ts';
 import { ROOT } from './root.ts';
 
 /** What the telling of one scenario needs besides its results. */
@@ -17,6 +19,7 @@ export interface Teller {
   readonly shown: Set<string>;
   /** How many items of the story come before each exercise. */
   readonly exercises: ReadonlyMap<Exercise, number>;
+  readonly heard: ReadonlyMap<Action, Heard>;
 }
 
 type Done = Extract<ItemResult, { kind: 'do' }>;
@@ -108,8 +111,8 @@ function keyOfPlace(world: World, place: string): string {
 function doneBlocks(teller: Teller, item: Done): readonly Block[] {
   const { action } = item;
   const files = action.kind === 'compose' ? composeFiles(teller, action.plan) : [];
-  const typed = typedAction(action, teller.world).map(blockOfTyped);
-  return [...files, ...withOutput(typed, outputOf(item))];
+  const { typed, output } = teller.heard.get(action) ?? { typed: [], output: '' };
+  return [...files, ...withOutput(typed.map(blockOfTyped), output === '' ? outputOf(item) : output)];
 }
 
 /** What a real terminal says: the output of commands, warnings, and the engine's refusal. Ids of what was made are left out. */
@@ -192,8 +195,18 @@ function merge(last: Block | undefined, next: Block): Block | undefined {
   if (last?.kind === 'console' && next.kind === 'console' && last.prompt === next.prompt)
     return { ...last, commands: [...last.commands, ...next.commands] };
   if (last?.kind === 'check' && next.kind === 'check')
-    return { ...last, items: [...last.items, ...next.items] };
+    return { ...last, items: joinedChecks(last.items, next.items) };
   if (last?.kind === 'invariant' && next.kind === 'invariant' && last.name === next.name)
     return { ...last, claims: [...last.claims, ...next.claims] };
   return undefined;
+}
+
+/** Claims on one output are one question; its answer has the lines that any of them is about. */
+function joinedChecks(before: readonly Check[], [next, ...rest]: readonly Check[]): readonly Check[] {
+  const last = before.at(-1);
+  if (last?.output === undefined || next?.output === undefined || last.question !== next.question)
+    return [...before, ...(next === undefined ? [] : [next]), ...rest];
+  const lines = new Set([...last.output.split('\n'), ...next.output.split('\n')]);
+  const both = { ...last, output: [...lines].join('\n'), claims: [...last.claims, ...next.claims] };
+  return [...before.slice(0, -1), both, ...rest];
 }

@@ -24,7 +24,7 @@ export function checkOf(
     question,
     answer: answerOf(claim, facts),
     details: detailsOf(claim, facts),
-    claim: claim.text,
+    claims: [claim.text],
     paths,
     ...output,
   };
@@ -83,13 +83,21 @@ function answerOf(claim: Claim, facts: readonly Fact[]): string {
     case 'state':
       return sentence(`it is ${facts[0]?.actual ?? claim.state}`);
     case 'prints':
-      return claim.test === 'lacks' ? `It does not speak of \`${claim.expected}\`.` : 'It says:';
+      return PRINTS_ANSWER[claim.test];
     case 'matrix':
       return '';
     default:
       return claim satisfies never;
   }
 }
+
+const PRINTS_ANSWER = {
+  contains: 'It says:',
+  lacks: 'No:',
+  equals: 'It says:',
+  matches: 'It says:',
+  fails: 'It says:',
+} as const;
 
 function hasAnswer({ what, holds }: Extract<Claim, { kind: 'has' }>, facts: readonly Fact[]): string {
   const found = facts[0]?.outcome ?? '';

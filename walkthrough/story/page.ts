@@ -86,8 +86,8 @@ export interface Check {
   /** Why, and what else came of it. */
   readonly details: readonly string[];
   readonly output?: string;
-  /** As written in the scenario. */
-  readonly claim: string;
+  /** As written in the scenario: what is asked in the same words is one question. */
+  readonly claims: readonly string[];
   readonly paths: readonly PacketPath[];
 }
 

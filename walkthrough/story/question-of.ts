@@ -32,9 +32,7 @@ function sentence(claim: Claim): string {
     case 'connection':
       return `Is the connection ${code(claim.name)} still open`;
     case 'prints':
-      return claim.test === 'fails'
-        ? `What does ${code(claim.command)} complain of`
-        : `What does ${code(claim.command)} say on ${code(claim.place.container ?? claim.place.host)}`;
+      return printsQuestion(claim);
     case 'state':
       return `Does ${who(claim.who)} run`;
     case 'runs':
@@ -42,6 +40,13 @@ function sentence(claim: Claim): string {
     default:
       return claim satisfies never;
   }
+}
+
+function printsQuestion({ test, command, place, expected }: Extract<Claim, { kind: 'prints' }>): string {
+  if (test === 'fails') return `What does ${code(command)} complain of`;
+  const { host, container } = place;
+  const where = `${code(command)} on ${code(container === undefined ? host : `${host}/${container}`)}`;
+  return test === 'lacks' ? `Does ${where} show ${code(expected)}` : `What does ${where} say`;
 }
 
 const expectsNames = ({ kind }: Answer): string => (kind === 'tasks' ? ', one address or several' : '');

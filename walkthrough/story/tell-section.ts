@@ -7,6 +7,7 @@ import type { ShellServices } from '../../runtime/shell/command.ts';
 import { blocksOf, surroundingBlocks, type Teller } from './blocks.ts';
 import { changesBetween } from './changes.ts';
 import { compareModes } from './compare-modes.ts';
+import { listening } from './listen.ts';
 import { namesOf } from './names.ts';
 import type { ModeComparison, Section, Stage } from './page.ts';
 import type { Topology } from './topology.ts';
@@ -32,6 +33,7 @@ export function tellSection(
   { texts, services }: Context,
 ): { readonly section: Omit<Section, 'id'>; readonly result: ScenarioResult } {
   const drafts: Draft[] = [];
+  const { doing, heard } = listening();
   let told = 0;
   const watch = (session: Session, item: Item, results: readonly ItemResult[]): void => {
     const topology = topologyOf(session.world, scenario.surroundings);
@@ -44,11 +46,11 @@ export function tellSection(
     draft.until = told;
     if (draft.step === undefined) draft.comparison = compareModes(session, topology);
   };
-  const { session, result } = playScenario(scenario, { traces: 'all', services, watch });
+  const { session, result } = playScenario(scenario, { traces: 'all', services, watch, doing });
   const exercises = new Map(
     scenario.story.flatMap((item, i) => (item.kind === 'exercise' ? [[item, i] as const] : [])),
   );
-  const teller: Teller = { world: session.world, texts, shown: new Set(), exercises };
+  const teller: Teller = { world: session.world, texts, shown: new Set(), exercises, heard };
   const stages = drafts.map((draft, number) => stageOf(teller, scenario, drafts[number - 1], draft, number));
   const section = {
     name: scenario.name,

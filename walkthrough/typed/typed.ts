@@ -7,6 +7,7 @@ import { containerRun } from './container-commands.ts';
 import { networkConnect, networkCreate } from './network-commands.ts';
 import { quoteWord } from './quote-word.ts';
 import { serviceCreate, serviceUpdate } from './service-commands.ts';
+import { swarmJoin } from './swarm-commands.ts';
 
 /** How something came about: what somebody typed where, or an event in a sentence. */
 export type Typed =
@@ -51,10 +52,7 @@ const TYPED: { readonly [K in Action['kind']]: TypeAction<K> } = {
   'remove-service': ({ host, service }) => at(host, `docker service rm ${service}`),
   'swarm-init': ({ host, options }) =>
     at(host, ['docker swarm init', ...Object.entries(options).flatMap(initFlag)].join(' ')),
-  'swarm-join': ({ host, via, role }) =>
-    event(
-      `\`${host}\` joins the swarm of \`${via}\` as a ${role}, with the token that \`${via}\` gives out.`,
-    ),
+  'swarm-join': ({ host, via, role }, world) => at(host, swarmJoin(world, via, role)),
   'swarm-leave': ({ host, force }) => at(host, `docker swarm leave${force ? ' --force' : ''}`),
   'update-node': ({ host, node, role, availability }) =>
     at(
