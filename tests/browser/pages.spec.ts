@@ -37,6 +37,8 @@ describe.skipIf(CHROMIUM === undefined)('the tutorial in a browser', () => {
       'modes/four-modes.html',
       'modes/user-bridge.html',
       'modes/published-ports.html',
+      'swarm/routing-mesh.html',
+      'compose/shop/shop.html',
     ]) {
       const { page } = await visit(path, { colorScheme });
       await openEverything(page);

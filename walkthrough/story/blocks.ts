@@ -201,12 +201,22 @@ function merge(last: Block | undefined, next: Block): Block | undefined {
   return undefined;
 }
 
-/** Claims on one output are one question; its answer has the lines that any of them is about. */
-function joinedChecks(before: readonly Check[], [next, ...rest]: readonly Check[]): readonly Check[] {
+/** What is asked twice in the same words is one question, if no packet's way hangs on it. */
+function joinedChecks(before: readonly Check[], after: readonly Check[]): readonly Check[] {
   const last = before.at(-1);
-  if (last?.output === undefined || next?.output === undefined || last.question !== next.question)
-    return [...before, ...(next === undefined ? [] : [next]), ...rest];
-  const lines = new Set([...last.output.split('\n'), ...next.output.split('\n')]);
-  const both = { ...last, output: [...lines].join('\n'), claims: [...last.claims, ...next.claims] };
-  return [...before.slice(0, -1), both, ...rest];
+  const [next, ...rest] = after;
+  const same = last?.question === next?.question && last?.paths.length === 0 && next?.paths.length === 0;
+  return same ? [...before.slice(0, -1), bothChecks(last!, next!), ...rest] : [...before, ...after];
+}
+
+/** The answer has the lines that any of the claims is about. */
+function bothChecks(one: Check, other: Check): Check {
+  const lines = [one, other].flatMap(({ output }) => output?.split('\n') ?? []);
+  return {
+    ...one,
+    answer: [...new Set([one.answer, other.answer])].join(' '),
+    details: [...new Set([...one.details, ...other.details])],
+    ...(one.output !== undefined && { output: [...new Set(lines)].join('\n') }),
+    claims: [...one.claims, ...other.claims],
+  };
 }
