@@ -68,10 +68,12 @@ function answerOf(claim: Claim, facts: readonly Fact[]): string {
       return ('holds' in claim ? claim.holds : claim.state === 'open') ? 'Yes.' : 'No.';
     case 'previous-address-silent':
       return 'No.';
-    case 'resolve':
     case 'runs':
+      // It begins with the service's name, which is not ours to write with a capital.
+      return `${outcomesOf(facts) || claim.text}.`;
+    case 'resolve':
     case 'spread':
-      return sentence(facts.map(({ outcome }) => outcome).join('; ') || claim.text);
+      return sentence(outcomesOf(facts) || claim.text);
     case 'has':
       return hasAnswer(claim, facts);
     case 'sees':
@@ -102,8 +104,12 @@ const PRINTS_ANSWER = {
 function hasAnswer({ what, holds }: Extract<Claim, { kind: 'has' }>, facts: readonly Fact[]): string {
   const found = facts[0]?.outcome ?? '';
   if (what.kind === 'rule' || what.kind === 'listener') return holds ? 'Yes.' : 'No.';
-  return sentence(found);
+  return found.startsWith('has ') ? `${found.slice(4)}.` : sentence(found);
 }
+
+/** Several who were asked may have said the same. */
+const outcomesOf = (facts: readonly Fact[]): string =>
+  [...new Set(facts.map(({ outcome }) => outcome))].join('; ');
 
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 
