@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
 import type { Document, PropertyNode, ScenarioNode } from '../grammar/ast.ts';
 import { parseSource } from '../grammar/parse-source.ts';
 import { bindScenario } from './bind/bind-scenario.ts';
@@ -30,7 +31,7 @@ export interface Compiled {
 export function compile(file: string, text: string, options: CompileOptions = {}): Compiled {
   const { document, diagnostics } = parseSource(file, text);
   const { ir, diagnostics: found } = compileDocument(document, options);
-  const all = inSourceOrder([...diagnostics, ...found], file);
+  const all = inSourceOrder(withoutDoubtful([...diagnostics, ...found], document), file);
   return all.some(({ severity }) => severity === 'error') ? { diagnostics: all } : { ir, diagnostics: all };
 }
 
@@ -66,6 +67,21 @@ function compileScenario(
     scenario: lowerScenario(scenario),
     diagnostics: [...diagnostics, ...checkScenario(scenario)],
   };
+}
+
+/**
+ * Advice on a scenario that has errors rests on what is left of it: a network is not unused because the line that uses it
+ * could not be read. It comes when the errors are gone, as rustc's lints do.
+ */
+function withoutDoubtful(diagnostics: readonly Diagnostic[], { items }: Document): readonly Diagnostic[] {
+  const within = (inner: Span, outer: Span): boolean =>
+    inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
+  const broken = items
+    .map(({ span }) => span)
+    .filter((item) => diagnostics.some(({ severity, span }) => severity === 'error' && within(span, item)));
+  return diagnostics.filter(
+    ({ severity, span }) => severity === 'error' || !broken.some((item) => within(span, item)),
+  );
 }
 
 /** The scenario's own diagnostics first, then those of the files that it reads. */

@@ -53,7 +53,8 @@ function bindUses(attribute: Attribute, node: ast.Attribute, report: Report): re
   const { takes, block } = attribute;
   if (takes === 'rest') return bindRest(base, node, report);
   if (!countFits(attribute, node)) {
-    report(diagnose('E1003', { attribute: base.name, expected: countOf(attribute) }, node.span));
+    const about = block !== undefined && takes !== 'block' && { block: Object.keys(ATTRIBUTES[block]) };
+    report(diagnose('E1003', { attribute: base.name, expected: countOf(attribute), ...about }, node.span));
     return [];
   }
   if (block !== undefined) {

@@ -73,5 +73,5 @@ function unknown(scenario: BoundScenario, { name, span, wanted }: Reference): Di
   const known = scenario.entities.filter(({ kind }) => wanted.includes(kind)).map((entity) => entity.name);
   const near = didYouMean(name, new Set(known));
   const fixes = near.slice(0, 1).map((text) => ({ title: `write ${text}`, span, text }));
-  return diagnose('E1005', { name, wanted: anyOf(wanted), near }, span, { fixes });
+  return diagnose('E1005', { name, wanted: anyOf(wanted), near, known }, span, { fixes });
 }

@@ -3,6 +3,8 @@ import { entry } from '../entry.ts';
 const quoted = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
 const didYouMean = ({ near }: { near: readonly string[] }) =>
   near.length === 0 ? undefined : `did you mean ${near.map((name) => `\`${name}\``).join(' or ')}?`;
+/** More than these are no help. */
+const MOST_NAMES = 8;
 const article = (noun: string) => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
 
 /** E10xx: attributes, values and names. */
@@ -18,10 +20,13 @@ const bindings = {
     title: 'a value of the wrong kind',
     message: ({ attribute, expected, found }) => `\`${attribute}\` takes ${expected}, not \`${found}\``,
   }),
-  E1003: entry<{ attribute: string; expected: string }>({
+  E1003: entry<{ attribute: string; expected: string; block?: readonly string[] }>({
     severity: 'error',
     title: 'too few or too many values',
     message: ({ attribute, expected }) => `\`${attribute}\` takes ${expected}`,
+    help: ({ attribute, block }) =>
+      block &&
+      `what else is to be said stands in a block: \`${attribute} ... { ... }\` with ${quoted(block)}`,
   }),
   E1004: entry<{ attribute: string; block: string }>({
     severity: 'error',
@@ -29,11 +34,18 @@ const bindings = {
     message: ({ attribute, block }) => `\`${attribute}\` stands twice in this ${block}`,
     help: () => 'keep one of the two',
   }),
-  E1005: entry<{ name: string; wanted: string; near: readonly string[] }>({
+  E1005: entry<{ name: string; wanted: string; near: readonly string[]; known?: readonly string[] }>({
     severity: 'error',
     title: 'unknown name',
     message: ({ name, wanted }) => `there is no ${wanted} \`${name}\``,
-    help: didYouMean,
+    help: ({ name, near, known = [] }) => {
+      if (/^(dockerd?|daemon)$/.test(name))
+        return 'the engine of a host is its daemon: `restart daemon of HOST`';
+      return (
+        didYouMean({ near }) ??
+        (known.length === 0 ? undefined : `there is ${quoted(known.slice(0, MOST_NAMES))}`)
+      );
+    },
   }),
   E1006: entry<{ name: string; kind: string; where: string }>({
     severity: 'error',

@@ -8,7 +8,6 @@ const CASES: readonly (readonly [string, string])[] = [
   container web { image nginx; network ap }
                                        ^^ E1005
   network app { subnet 172.30.0.0/16 }
-          ^^^ E1017
   expect web reaches wbe:80
                      ^^^ E1005
   expect nobody reaches web:80
