@@ -12,7 +12,7 @@ import { newSession } from '../scenario/session.ts';
 import type { World } from '../world.ts';
 import { type Coverage, shareOf } from './coverage.ts';
 
-/** What the questions of claims went through. */
+/** What the questions of claims went through, or all that there was for them to go through. */
 interface Exercised {
   readonly networks: Set<string>;
   readonly rules: Set<string>;
@@ -20,22 +20,27 @@ interface Exercised {
   readonly pairs: Set<string>;
 }
 
-/** Plays a scenario and watches what its claims ask. What there is, is what there is at its end. */
+const none = (): Exercised => ({ networks: new Set(), rules: new Set(), ports: new Set(), pairs: new Set() });
+
+/** Plays a scenario and watches what its claims ask. What there is, is what there was after any item of its story. */
 export function coverScenario(scenario: Scenario, options: RunOptions = {}): Coverage {
-  const exercised: Exercised = {
-    networks: new Set(),
-    rules: new Set(),
-    ports: new Set(),
-    pairs: new Set(),
-  };
+  const exercised = none();
+  const there = none();
   const observe = (world: World): Answers => watching(scenario, world, options, exercised);
-  const { world } = playScenario(scenario, { ...options, observe }).session;
+  playScenario(scenario, { ...options, observe, watch: ({ world }) => lookAround(world, there) });
   return {
-    networks: shareOf(networksIn(world), exercised.networks),
-    rules: shareOf(rulesIn(world), exercised.rules),
-    ports: shareOf(portsIn(world), exercised.ports),
-    pairs: shareOf(pairsIn(world), exercised.pairs),
+    networks: shareOf([...there.networks], exercised.networks),
+    rules: shareOf([...there.rules], exercised.rules),
+    ports: shareOf([...there.ports], exercised.ports),
+    pairs: shareOf([...there.pairs], exercised.pairs),
   };
+}
+
+function lookAround(world: World, { networks, rules, ports, pairs }: Exercised): void {
+  for (const network of networksIn(world)) networks.add(network);
+  for (const rule of rulesIn(world)) rules.add(rule);
+  for (const port of portsIn(world)) ports.add(port);
+  for (const pair of pairsIn(world)) pairs.add(pair);
 }
 
 /** The world's own answers, written down. */

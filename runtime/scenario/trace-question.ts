@@ -1,13 +1,15 @@
 import type { Ports } from '../../compiler/ir/claim.ts';
+import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { parseIp } from '../address/ip.ts';
 import { describeOutcome } from '../explain/describe-outcome.ts';
 import { formatEndpoint } from '../explain/names.ts';
 import { pathLine } from '../explain/path.ts';
 import { type TraceLine, traceLines } from '../explain/trace-line.ts';
+import type { World } from '../world.ts';
 import { ask, type Question } from './ask.ts';
 import { questionsFor } from './judge/doors.ts';
 import { lookUp } from './look-up.ts';
-import { findParty, isUnknown, type Party } from './party.ts';
+import { findParty, isUnknown, type Party, runningContainers } from './party.ts';
 import type { Session } from './session.ts';
 import { whoIs } from './who-is.ts';
 
@@ -38,9 +40,11 @@ export function traceQuestion(session: Session, request: TraceRequest): readonly
   const from = findParty(world, whoIs(world, request.from));
   if (isUnknown(from)) return from.unknown;
   if (from.kind === 'address' || from.kind === 'name')
-    return `there is no \`${request.from}\` that could ask`;
+    return `there is no \`${request.from}\` that could ask${nearNames(world, request.from)}`;
   if (from.netns === undefined) return `\`${from.name}\` does not run`;
   const { name, port } = splitPort(request.to);
+  if (port !== undefined && (port < 1 || port > LAST_PORT))
+    return `there is no port ${port}: ports go from 1 to ${LAST_PORT}`;
   const to = findParty(world, whoIs(world, name));
   if (isUnknown(to)) return to.unknown;
   const byName = request.byName || to.kind === 'name';
@@ -67,6 +71,19 @@ function traceOne({ world }: Session, from: Party, to: Party, question: Question
     trace: traceLines(world, hops),
   };
 }
+
+/** `; did you mean `web`?`, or who there is. */
+function nearNames(world: World, word: string): string {
+  const names = [...runningContainers(world).map(({ name }) => name), ...world.kernel.machines.keys()];
+  const near = didYouMean(word, new Set(names));
+  const quoted = (texts: readonly string[]) => texts.map((text) => `\`${text}\``);
+  if (near.length > 0) return `; did you mean ${quoted(near).join(' or ')}?`;
+  return names.length > MOST_NAMES ? '' : `; there is ${quoted(names).join(', ')}`;
+}
+
+/** More than these are no help. */
+const MOST_NAMES = 12;
+const LAST_PORT = 65_535;
 
 function splitPort(text: string): { readonly name: string; readonly port?: number } {
   if (parseIp(text) !== undefined) return { name: text };

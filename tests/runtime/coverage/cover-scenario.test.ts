@@ -40,3 +40,10 @@ test('a published port is exercised from outside', () => {
   expect(ports.missed).toEqual([]);
   expect(rules.missed).not.toContain('published port 8080/tcp of web');
 });
+
+test('what a step takes away was there to be exercised', () => {
+  const { networks, ports, pairs } = coverageOf('step "all ends" { remove web; remove api; remove db }');
+  expect(networks.all).toBe(2);
+  expect(ports.all).toBe(1);
+  expect(pairs.all).toBe(6);
+});

@@ -61,7 +61,9 @@ test('a trace is plain data: JSON gives it back', () => {
 });
 
 test.each([
-  [{ from: 'nobody', to: 'db:6379' }, 'there is no `nobody` that could ask'],
+  [{ from: 'nobody', to: 'db:6379' }, /^there is no `nobody` that could ask; there is `web`, `db`, .*`h1`/],
+  [{ from: 'wbb', to: 'db:6379' }, 'there is no `wbb` that could ask; did you mean `web` or `db`?'],
+  [{ from: 'web', to: 'db:70000' }, 'there is no port 70000: ports go from 1 to 65535'],
   [{ from: 'web', to: 'nobody:80' }, /`nobody` does not resolve/],
   [{ from: 'web', to: 'db:6379', byName: true }, /`db` does not resolve \(dns NXDOMAIN\)/],
 ] as const)('%o cannot be asked', (request, message) => {
