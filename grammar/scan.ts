@@ -14,7 +14,7 @@ export interface Scanned {
 
 let lexer: Lexer | undefined;
 function theLexer(): Lexer {
-  lexer ??= new Lexer([...lexerTokens], {
+  lexer ??= new Lexer([...lexerTokens, ...keywordTypes.values()], {
     positionTracking: 'onlyOffset',
     ensureOptimizations: true,
     skipValidations: true,

@@ -14,6 +14,7 @@ import {
   Value,
   vocabulary,
 } from '../tokens.ts';
+import { LazyLookahead } from './lazy-lookahead.ts';
 
 export type Rule = ParserMethod<[], CstNode>;
 /** Long lists of alternatives are made once, not for each token that they are asked about. */
@@ -26,6 +27,7 @@ export class ValueRules extends CstParser {
       recoveryEnabled: true,
       nodeLocationTracking: 'onlyOffset',
       maxLookahead: 1,
+      lookaheadStrategy: new LazyLookahead({ maxLookahead: 1 }),
       errorMessageProvider: syntaxMessages,
       skipValidations: true,
     });
