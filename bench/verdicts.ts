@@ -1,4 +1,4 @@
-import { linkByName } from '../runtime/kernel/carrier.ts';
+import { linkByName } from '../runtime/kernel/link-registry.ts';
 import type { Recorder } from '../runtime/kernel/trace.ts';
 import { connectTcp } from '../runtime/probe/connect-tcp.ts';
 import type { World } from '../runtime/world.ts';

@@ -21,11 +21,17 @@ export function seedRandom(seed: number): RandomState {
 export const randomBelow = (state: RandomState, below: number): number =>
   Math.floor((nextUint32(state) / 2 ** 32) * below);
 
+const HEX = '0123456789abcdef';
+
 /** `length` hexadecimal digits: an id, a veth suffix. */
 export function randomHex(state: RandomState, length: number): string {
-  let text = '';
-  while (text.length < length) text += nextUint32(state).toString(16).padStart(8, '0');
-  return text.slice(0, length);
+  const codes: number[] = [];
+  while (codes.length < length) {
+    const word = nextUint32(state);
+    for (let shift = 28; shift >= 0 && codes.length < length; shift -= 4)
+      codes.push(HEX.charCodeAt((word >>> shift) & 15));
+  }
+  return String.fromCharCode(...codes);
 }
 
 /** Fisher and Yates; the input stays as it is. */

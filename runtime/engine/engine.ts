@@ -26,6 +26,8 @@ export interface Engine {
   config: DaemonConfig;
   /** By id, in the order of creation. */
   readonly containers: Map<string, Container>;
+  /** The id of the container that has a name. */
+  readonly containerNames: Map<string, string>;
   /** Images that the scenario declares, by name; they come before the catalogue. */
   readonly images: Map<string, Image>;
   /** Networks, endpoints and sandboxes. */
@@ -54,6 +56,7 @@ export function createEngine(world: World, host: string, options: EngineOptions 
     daemonJson: options.config ?? {},
     config: DEFAULT_CONFIG,
     containers: new Map(),
+    containerNames: new Map(),
     images: new Map((options.images ?? []).map((image) => [image.name, image])),
     controller: newController(),
     sources: new Map(),

@@ -150,7 +150,7 @@ export function dropIpv6Addresses(kernel: Kernel, link: Link): void {
 /** Gives the link its fe80:: address once it has a carrier; bridge ports and IPv6-less links as the kernel does. */
 export function addLinkLocal(kernel: Kernel, link: Link): void {
   if (link.kind === 'loopback' || link.mac === 0) return;
-  if (!speaksIpv6(kernel, link) || !hasCarrier(kernel, link)) return;
+  if (!hasCarrier(kernel, link) || !speaksIpv6(kernel, link)) return;
   introduce(kernel, link);
   const ip = linkLocalFromMac(link.mac);
   if (link.addresses.some((a) => a.ip === ip)) return;

@@ -54,8 +54,10 @@ export interface Netns {
   /** For traces and names: `h1`, `h1/web`, `h1/ingress_sbox`. */
   label: string;
   readonly links: Map<number, LinkId>;
+  readonly linksByName: Map<string, LinkId>;
   readonly routes: Route[];
-  readonly neighbours: Neighbour[];
+  /** By link and address; list them with `neighboursOf`. */
+  readonly neighbours: Map<LinkId, Map<Ip, Neighbour>>;
   readonly ipv4: Ruleset;
   readonly ipv6: Ruleset;
   /** Each connection is filed under the hashes of both its tuples; list them with `connectionsOf`. */
@@ -106,7 +108,9 @@ export type Link = LinkBase &
     | { readonly kind: 'veth'; peer: LinkId }
     | {
         readonly kind: 'bridge';
-        /** Learned and permanent entries: MAC -> port. Ports are the links whose `master` is this bridge. */
+        /** The links whose `master` is this bridge, by their index. */
+        readonly ports: LinkId[];
+        /** Learned and permanent entries: MAC -> port. */
         readonly fdb: Map<Mac, FdbEntry>;
         stp: boolean;
         /** True once the MAC was set by hand: it then no longer follows the ports. */

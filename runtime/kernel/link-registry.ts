@@ -51,9 +51,28 @@ export function makeLink(kernel: Kernel, netns: NetnsId, basics: LinkBasics) {
   };
 }
 
-/** Files a new link under its id and its index. */
+/** Files a new link under its id, its index and its name. */
 export function register(kernel: Kernel, link: Link): void {
   kernel.links.set(link.id, link);
-  netnsOf(kernel, link.netns).links.set(link.index, link.id);
+  fileIn(netnsOf(kernel, link.netns), link);
   changed(kernel);
+}
+
+/** Enters a link into a namespace's tables. Throws when its name is taken there. */
+export function fileIn(netns: Netns, link: Link): void {
+  if (netns.linksByName.has(link.name)) throw new Error(`link ${link.name} exists in ${netns.label}`);
+  netns.links.set(link.index, link.id);
+  netns.linksByName.set(link.name, link.id);
+}
+
+/** Takes a link out of a namespace's tables. */
+export function unfileFrom(netns: Netns, link: Link): void {
+  netns.links.delete(link.index);
+  netns.linksByName.delete(link.name);
+}
+
+/** The link of that name in a namespace. */
+export function linkByName(kernel: Kernel, netns: NetnsId, name: string): Link | undefined {
+  const id = netnsOf(kernel, netns).linksByName.get(name);
+  return id === undefined ? undefined : linkOf(kernel, id);
 }

@@ -2,17 +2,28 @@ import type { Ip } from '../address/ip.ts';
 import type { Mac } from '../address/mac.ts';
 import { addLinkLocal, bringAddressesUp, takeAddressesDown } from './addresses.ts';
 import { type Answer, OK, refuse } from './answer.ts';
-import { linkByName, portsOf } from './carrier.ts';
+import { portsOf } from './carrier.ts';
 import { childrenOf } from './children.ts';
 import type { Kernel, Link, LinkId, LinkOf, NetnsId } from './kernel.ts';
-import { type LinkBasics, linkOf, makeLink, netnsOf, register, takeIndex } from './link-registry.ts';
+import {
+  fileIn,
+  type LinkBasics,
+  linkByName,
+  linkOf,
+  makeLink,
+  netnsOf,
+  register,
+  takeIndex,
+  unfileFrom,
+} from './link-registry.ts';
+import { forgetNeighbours } from './neighbours.ts';
 import { changed } from './revision.ts';
 import { removeRoutes } from './routes.ts';
 import { forgetLinkSysctls } from './sysctl-values.ts';
 
 export { addAddress, deleteAddress } from './addresses.ts';
-export { hasCarrier, linkByName, portsOf } from './carrier.ts';
-export { linkOf, netnsOf } from './link-registry.ts';
+export { hasCarrier, portsOf } from './carrier.ts';
+export { linkByName, linkOf, netnsOf } from './link-registry.ts';
 
 export type LinkSpec = LinkBasics &
   (
@@ -66,7 +77,8 @@ function fromSpec(kernel: Kernel, netns: NetnsId, spec: LinkSpec): Link {
       return { ...base, kind: 'dummy' };
     case 'bridge': {
       const { fixedMac = false, handMade = false } = spec;
-      return { ...base, kind: 'bridge', fdb: new Map(), stp: false, fixedMac, ...(handMade && { handMade }) };
+      const tables = { ports: [], fdb: new Map() };
+      return { ...base, kind: 'bridge', ...tables, stp: false, fixedMac, ...(handMade && { handMade }) };
     }
     case 'vlan':
       return { ...base, kind: 'vlan', parent: spec.parent, vlan: spec.vlan };
@@ -120,7 +132,7 @@ export function deleteLink(kernel: Kernel, id: LinkId): void {
   const link = kernel.links.get(id);
   if (link === undefined) return;
   for (const child of childrenOf(kernel, link)) deleteLink(kernel, child.id);
-  if (link.kind === 'bridge') for (const port of portsOf(kernel, id)) delete port.master;
+  if (link.kind === 'bridge') for (const port of link.ports.splice(0)) delete linkOf(kernel, port).master;
   setMaster(kernel, id, undefined);
   detach(kernel, link);
   kernel.links.delete(id);
@@ -144,14 +156,16 @@ function leaveParent(kernel: Kernel, parentId: LinkId, id: LinkId): void {
 /** Takes a link out of its namespace's tables. */
 function detach(kernel: Kernel, link: Link): void {
   const netns = netnsOf(kernel, link.netns);
-  netns.links.delete(link.index);
-  removeRoutes(netns, (route) => route.link === link.id);
-  const neighbours = netns.neighbours.filter((n) => n.link !== link.id);
-  netns.neighbours.splice(0, netns.neighbours.length, ...neighbours);
+  unfileFrom(netns, link);
+  if (link.up) removeRoutes(netns, (route) => route.link === link.id);
+  forgetNeighbours(netns, link.id);
   forgetLinkSysctls(netns, link.name);
 }
 
-/** Moves a link: it goes down and loses its addresses and master; it keeps its index where that is free. */
+/**
+ * Moves a link: it goes down and loses its addresses and master; it keeps its index where that is free. Throws when its name is
+ * taken there: ask `linkByName` first.
+ */
 export function moveLink(kernel: Kernel, id: LinkId, netns: NetnsId): void {
   const link = linkOf(kernel, id);
   if (link.netns === netns) return;
@@ -162,15 +176,18 @@ export function moveLink(kernel: Kernel, id: LinkId, netns: NetnsId): void {
   link.netns = netns;
   const target = netnsOf(kernel, netns);
   link.index = takeIndex(target, link.index);
-  target.links.set(link.index, id);
+  fileIn(target, link);
   changed(kernel);
 }
 
 export function renameLink(kernel: Kernel, id: LinkId, name: string): Answer {
   const link = linkOf(kernel, id);
-  if (linkByName(kernel, link.netns, name)) return refuse('RTNETLINK answers: File exists');
-  forgetLinkSysctls(netnsOf(kernel, link.netns), link.name);
+  const netns = netnsOf(kernel, link.netns);
+  if (netns.linksByName.has(name)) return refuse('RTNETLINK answers: File exists');
+  forgetLinkSysctls(netns, link.name);
+  unfileFrom(netns, link);
   link.name = name;
+  fileIn(netns, link);
   changed(kernel);
   return OK;
 }
@@ -195,7 +212,6 @@ export function setDown(kernel: Kernel, id: LinkId): void {
 /** A link that gets its carrier, and those whose carrier hangs on it, get their link-local addresses. */
 function carrierChanged(kernel: Kernel, link: Link): void {
   changed(kernel);
-  addLinkLocal(kernel, link);
   const peer = link.kind === 'veth' ? kernel.links.get(link.peer) : undefined;
   for (const one of [link, peer]) {
     if (one === undefined) continue;
@@ -214,6 +230,7 @@ export function setMaster(kernel: Kernel, id: LinkId, master: LinkId | undefined
   delete link.hairpin;
   changed(kernel);
   if (before?.kind === 'bridge') {
+    before.ports.splice(before.ports.indexOf(id), 1);
     for (const [mac, entry] of before.fdb) if (entry.port === id) before.fdb.delete(mac);
     followPorts(kernel, before);
   }
@@ -221,17 +238,31 @@ export function setMaster(kernel: Kernel, id: LinkId, master: LinkId | undefined
   const bridge = linkOf(kernel, master);
   if (bridge.kind !== 'bridge') throw new Error(`${bridge.name} is no bridge`);
   link.master = master;
+  filePort(kernel, bridge, link);
   bridge.fdb.set(link.mac, { port: id, permanent: true });
   changed(kernel);
-  followPorts(kernel, bridge);
+  followNewPort(kernel, bridge, link);
   carrierChanged(kernel, link);
+}
+
+function filePort(kernel: Kernel, { ports }: LinkOf<'bridge'>, link: Link): void {
+  const at = ports.findLastIndex((id) => linkOf(kernel, id).index < link.index);
+  ports.splice(at + 1, 0, link.id);
+}
+
+/** What all ports have in common changes with a new one only if it is less. */
+function followNewPort(kernel: Kernel, bridge: LinkOf<'bridge'>, { mac, mtu }: Link): void {
+  const isFirst = bridge.ports.length === 1;
+  if (!bridge.fixedMtu && (isFirst || mtu < bridge.mtu)) bridge.mtu = mtu;
+  if (!bridge.fixedMac && (isFirst || mac < bridge.mac) && mac !== bridge.mac)
+    changeBridgeMac(kernel, bridge, mac);
 }
 
 /** A bridge takes the lowest MAC of its ports until it was given one (br_stp_recalculate_bridge_id). */
 function followPorts(kernel: Kernel, bridge: LinkOf<'bridge'>): void {
   followMtu(kernel, bridge);
   if (bridge.fixedMac) return;
-  const lowest = portsOf(kernel, bridge.id).reduce((mac, port) => Math.min(mac, port.mac), Infinity);
+  const lowest = portsOf(kernel, bridge).reduce((mac, port) => Math.min(mac, port.mac), Infinity);
   const mac = lowest === Infinity ? 0 : lowest;
   if (mac !== bridge.mac) changeBridgeMac(kernel, bridge, mac);
 }
@@ -239,7 +270,7 @@ function followPorts(kernel: Kernel, bridge: LinkOf<'bridge'>): void {
 /** ... and the least MTU of its ports, 1500 without any (br_mtu_auto_adjust). */
 function followMtu(kernel: Kernel, bridge: LinkOf<'bridge'>): void {
   if (bridge.fixedMtu) return;
-  const ports = portsOf(kernel, bridge.id);
+  const ports = portsOf(kernel, bridge);
   bridge.mtu = ports.length === 0 ? 1500 : Math.min(...ports.map(({ mtu }) => mtu));
 }
 

@@ -3,9 +3,6 @@ import type { Kernel, LinkId, Neighbour, Netns, NetnsId } from './kernel.ts';
 import { netnsOf } from './link-registry.ts';
 import { changed } from './revision.ts';
 
-const at = (netns: Netns, link: LinkId, ip: Ip): number =>
-  netns.neighbours.findIndex((n) => n.ip === ip && n.link === link);
-
 /** `ip neigh replace`: writes the entry of an address on a link. */
 export function setNeighbour(kernel: Kernel, netnsId: NetnsId, neighbour: Neighbour): void {
   learnNeighbour(netnsOf(kernel, netnsId), neighbour);
@@ -14,20 +11,24 @@ export function setNeighbour(kernel: Kernel, netnsId: NetnsId, neighbour: Neighb
 
 /** What resolution finds out: no change of configuration. */
 export function learnNeighbour(netns: Netns, neighbour: Neighbour): void {
-  const index = at(netns, neighbour.link, neighbour.ip);
-  if (index < 0) netns.neighbours.push(neighbour);
-  else netns.neighbours[index] = neighbour;
+  const { link, ip } = neighbour;
+  const ofLink = netns.neighbours.get(link);
+  if (ofLink === undefined) netns.neighbours.set(link, new Map([[ip, neighbour]]));
+  else ofLink.set(ip, neighbour);
 }
 
 export function deleteNeighbour(kernel: Kernel, netnsId: NetnsId, link: LinkId, ip: Ip): boolean {
-  const netns = netnsOf(kernel, netnsId);
-  const index = at(netns, link, ip);
-  if (index < 0) return false;
-  netns.neighbours.splice(index, 1);
-  changed(kernel);
-  return true;
+  const gone = netnsOf(kernel, netnsId).neighbours.get(link)?.delete(ip) ?? false;
+  if (gone) changed(kernel);
+  return gone;
 }
 
-export function findNeighbour(netns: Netns, link: LinkId, ip: Ip): Neighbour | undefined {
-  return netns.neighbours[at(netns, link, ip)];
-}
+/** A link's entries go with it. */
+export const forgetNeighbours = (netns: Netns, link: LinkId): boolean => netns.neighbours.delete(link);
+
+export const findNeighbour = (netns: Netns, link: LinkId, ip: Ip): Neighbour | undefined =>
+  netns.neighbours.get(link)?.get(ip);
+
+/** All entries, link by link, in the order in which they came. */
+export const neighboursOf = (netns: Netns): readonly Neighbour[] =>
+  [...netns.neighbours.values()].flatMap((ofLink) => [...ofLink.values()]);

@@ -35,14 +35,20 @@ function inDumpOrder(a: Route, b: Route): number {
 export function insertRoute(netns: Netns, route: Route): void {
   const family = familyOf(route.destination.base);
   const twin = netns.routes.some(
-    (r) => sameBlock(r.destination, route.destination) && r.metric === route.metric && r.link === route.link,
+    (r) => r.link === route.link && sameBlock(r.destination, route.destination) && r.metric === route.metric,
   );
   if (twin) return;
-  const at = netns.routes.findIndex((other) => {
+  const comesLater = (other: Route): boolean => {
     const theirs = familyOf(other.destination.base);
     return theirs === family ? inDumpOrder(other, route) > 0 : theirs > family;
-  });
-  netns.routes.splice(at < 0 ? netns.routes.length : at, 0, route);
+  };
+  let [low, high] = [0, netns.routes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comesLater(netns.routes[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  netns.routes.splice(low, 0, route);
 }
 
 export function removeRoutes(netns: Netns, test: (route: Route) => boolean): void {

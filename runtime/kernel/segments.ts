@@ -1,6 +1,7 @@
 import type { Mac } from '../address/mac.ts';
-import type { Kernel, LinkOf, NetnsId, Segment } from './kernel.ts';
-import { makeLink, register } from './link-registry.ts';
+import { derived } from './derived.ts';
+import type { Kernel, Link, LinkOf, NetnsId, Segment } from './kernel.ts';
+import { linkOf, makeLink, register } from './link-registry.ts';
 import { changed } from './revision.ts';
 
 /** A piece of Ethernet between machines. Throws when the name is taken. */
@@ -34,3 +35,16 @@ export function addNic(kernel: Kernel, netns: NetnsId, spec: NicSpec): LinkOf<'n
   segment.nics.push(nic.id);
   return nic;
 }
+
+/** The cards of a segment that are up, by their hardware address. */
+export const nicsByMac = derived((kernel: Kernel, { nics }: Segment): ReadonlyMap<Mac, readonly Link[]> => {
+  const byMac = new Map<Mac, Link[]>();
+  for (const id of nics) {
+    const nic = linkOf(kernel, id);
+    if (!nic.up) continue;
+    const known = byMac.get(nic.mac);
+    if (known === undefined) byMac.set(nic.mac, [nic]);
+    else known.push(nic);
+  }
+  return byMac;
+});

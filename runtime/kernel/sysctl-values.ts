@@ -40,8 +40,22 @@ const LINK_DEFAULTS: Readonly<Record<'ipv4' | 'ipv6', Readonly<Record<string, st
   ipv6: { accept_dad: '1', accept_ra: '1', disable_ipv6: '0', forwarding: '0', proxy_ndp: '0' },
 };
 
+interface LinkKey {
+  readonly family: 'ipv4' | 'ipv6';
+  readonly link: string;
+  readonly field: string;
+}
+
+const LINK_PREFIX = 'net.ipv4.conf.'.length;
+
 /** `net.ipv4.conf.LINK.KEY`; a link's name may hold dots, as a VLAN's does. */
-const LINK_KEY = /^net\.(ipv4|ipv6)\.conf\.(.+)\.([a-z0-9_]+)$/;
+function linkKeyOf(name: string): LinkKey | undefined {
+  const family = name.startsWith('net.ipv4.conf.') ? 'ipv4' : 'ipv6';
+  if (family === 'ipv6' && !name.startsWith('net.ipv6.conf.')) return undefined;
+  const dot = name.lastIndexOf('.');
+  if (dot <= LINK_PREFIX) return undefined;
+  return { family, link: name.slice(LINK_PREFIX, dot), field: name.slice(dot + 1) };
+}
 
 /** Some switches have two names. */
 export const SYSCTL_ALIASES: Readonly<Record<string, string>> = {
@@ -49,16 +63,16 @@ export const SYSCTL_ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** The value as `sysctl -n` prints it; undefined where there is no such key. */
-export function getSysctl(kernel: Kernel, netnsId: NetnsId, key: string): string | undefined {
+export function getSysctl(kernel: Kernel, netnsId: NetnsId, asked: string): string | undefined {
   const netns = netnsOf(kernel, netnsId);
-  const name = SYSCTL_ALIASES[key] ?? key;
+  const name = SYSCTL_ALIASES[asked] ?? asked;
   if (name.startsWith('net.bridge.') && !hasBridgeNetfilter(kernel, netns)) return undefined;
   const set = netns.sysctls.get(name);
   if (set !== undefined) return set;
-  const parts = LINK_KEY.exec(name);
-  if (parts === null) return DEFAULTS[name];
-  const [, family, link, field] = parts as unknown as [string, 'ipv4' | 'ipv6', string, string];
-  if (LINK_DEFAULTS[family][field] === undefined || !isThere(kernel, netns, link)) return undefined;
+  const key = linkKeyOf(name);
+  if (key === undefined) return DEFAULTS[name];
+  const { family, link, field } = key;
+  if (!Object.hasOwn(LINK_DEFAULTS[family], field) || !isThere(netns, link)) return undefined;
   if (family === 'ipv4' && field === 'forwarding') return getSysctl(kernel, netnsId, 'net.ipv4.ip_forward');
   const inherited = link === 'all' ? undefined : netns.sysctls.get(`net.${family}.conf.default.${field}`);
   return inherited ?? LINK_DEFAULTS[family][field];
@@ -67,11 +81,8 @@ export function getSysctl(kernel: Kernel, netnsId: NetnsId, key: string): string
 const hasBridgeNetfilter = (kernel: Kernel, netns: Netns): boolean =>
   kernel.machines.get(netns.machine)?.features.brNetfilter ?? true;
 
-function isThere(kernel: Kernel, netns: Netns, link: string): boolean {
-  if (link === 'all' || link === 'default') return true;
-  for (const id of netns.links.values()) if (kernel.links.get(id)?.name === link) return true;
-  return false;
-}
+const isThere = (netns: Netns, link: string): boolean =>
+  link === 'all' || link === 'default' || netns.linksByName.has(link);
 
 /** Whether a switch is on (not `0`). */
 export const flag = (kernel: Kernel, netnsId: NetnsId, key: string): boolean =>
@@ -81,7 +92,7 @@ export const flag = (kernel: Kernel, netnsId: NetnsId, key: string): boolean =>
 export function forgetLinkSysctls(netns: Netns, link: string): void {
   const part = `.conf.${link}.`;
   for (const key of netns.sysctls.keys())
-    if (key.includes(part) && LINK_KEY.exec(key)?.[2] === link) netns.sysctls.delete(key);
+    if (key.includes(part) && linkKeyOf(key)?.link === link) netns.sysctls.delete(key);
 }
 
 /** A new namespace takes the IPv4 settings of the machine's own, IPv6's defaults (devconf_inherit_init_net = 0). */

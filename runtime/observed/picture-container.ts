@@ -25,6 +25,7 @@ export function pictureContainer(
       ]),
     ),
     links: new Map(),
+    linkedFrom: new Set(),
     sandboxId: inspect.NetworkSettings.SandboxID,
     sandboxKey: inspect.NetworkSettings.SandboxKey,
     netns,

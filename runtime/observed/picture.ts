@@ -1,6 +1,7 @@
 import { isLoopback, isUnspecified } from '../address/ip.ts';
 import type { NetworkResource } from '../docker-api/network.ts';
 import { DEFAULT_CONFIG } from '../engine/daemon/config.ts';
+import { fileContainer } from '../engine/daemon/file-container.ts';
 import { isHostMode, joinedContainer } from '../engine/daemon/network-mode.ts';
 import type { Engine } from '../engine/engine.ts';
 import { newController } from '../engine/libnetwork/controller.ts';
@@ -42,7 +43,7 @@ function pictureHost(world: World, seen: Observation): void {
   for (const container of ownersFirst(seen.containers)) {
     const netns = placeOf(world, seen.host, root, container, places);
     if (netns !== undefined) places.set(container.inspect.Id, netns);
-    engine.containers.set(container.inspect.Id, pictureContainer(container, netns));
+    fileContainer(engine, pictureContainer(container, netns));
     const listing = container.namespace && readListing(container.namespace.listing);
     if (netns !== undefined && listing !== undefined)
       openSockets(world.kernel, netns, ownOf(listing), {
@@ -60,6 +61,7 @@ const pictureEngine = ({ host, version, running, networks }: Observation): Engin
   daemonJson: {},
   config: DEFAULT_CONFIG,
   containers: new Map(),
+  containerNames: new Map(),
   images: new Map(),
   controller: {
     ...newController(),
@@ -149,7 +151,7 @@ function pictureLink(kernel: Kernel, netns: NetnsId, seen: ListedLink): void {
   register(
     kernel,
     seen.isBridge
-      ? { ...base, kind: 'bridge', fdb: new Map(), stp: false, fixedMac: true }
+      ? { ...base, kind: 'bridge', ports: [], fdb: new Map(), stp: false, fixedMac: true }
       : { ...base, kind: 'dummy' },
   );
 }

@@ -27,7 +27,7 @@ const FILTERS: readonly {
   {
     takes: (node, task, load) => {
       const most = task.spec.Placement?.MaxReplicas ?? 0;
-      return most === 0 || (load.ofService.get(`${node.id} ${task.service}`) ?? 0) < most;
+      return most === 0 || (load.ofService.get(task.service)?.get(node.id) ?? 0) < most;
     },
     says: () => 'max replicas per node limit exceed',
   },
@@ -36,7 +36,8 @@ const FILTERS: readonly {
 /** What runs where, or will. */
 interface Load {
   readonly total: Map<string, number>;
-  readonly ofService: Map<string, number>;
+  /** By service and node. */
+  readonly ofService: Map<string, Map<string, number>>;
   readonly ports: Set<string>;
 }
 
@@ -63,8 +64,8 @@ function loadOf(cluster: Cluster): Load {
 function addLoad(load: Load, task: Task, counts: boolean): void {
   if (!counts) return;
   load.total.set(task.node, (load.total.get(task.node) ?? 0) + 1);
-  const key = `${task.node} ${task.service}`;
-  load.ofService.set(key, (load.ofService.get(key) ?? 0) + 1);
+  const ofService = load.ofService.get(task.service) ?? new Map<string, number>();
+  load.ofService.set(task.service, ofService.set(task.node, (ofService.get(task.node) ?? 0) + 1));
   for (const { PublishedPort = 0, Protocol } of task.hostPorts)
     load.ports.add(`${task.node} ${PublishedPort}/${Protocol}`);
 }
@@ -111,12 +112,9 @@ function choose(
   let best: SwarmNode | undefined;
   let least: readonly number[] = [];
   const ofGroups = spreadCosts(task, fit, load);
+  const ofService = load.ofService.get(task.service);
   for (const node of fit) {
-    const cost = [
-      ...ofGroups(node),
-      load.ofService.get(`${node.id} ${task.service}`) ?? 0,
-      load.total.get(node.id) ?? 0,
-    ];
+    const cost = [...ofGroups(node), ofService?.get(node.id) ?? 0, load.total.get(node.id) ?? 0];
     const at = cost.findIndex((value, place) => value !== least[place]);
     if (best !== undefined && (at < 0 || cost[at]! > least[at]!)) continue;
     best = node;
@@ -138,7 +136,7 @@ function spreadCosts(
     const ofValue = new Map<string, number>();
     for (const node of fit) {
       const value = node.labels[label] ?? '';
-      const here = load.ofService.get(`${node.id} ${task.service}`) ?? 0;
+      const here = load.ofService.get(task.service)?.get(node.id) ?? 0;
       ofValue.set(value, (ofValue.get(value) ?? 0) + here);
     }
     return ofValue;

@@ -2,6 +2,7 @@ import { hostCidr } from '../address/cidr.ts';
 import { formatIp, type Ip } from '../address/ip.ts';
 import type { PortConfig } from '../docker-api/service.ts';
 import type { Engine } from '../engine/engine.ts';
+import { endpointsOf } from '../engine/libnetwork/endpoint-order.ts';
 import { netnsOf } from '../kernel/links.ts';
 import { appendRule, rulesetOf } from '../kernel/netfilter/edit.ts';
 import type { Match, Rule } from '../kernel/netfilter/rule.ts';
@@ -21,11 +22,12 @@ export function announceTask(
   const service = cluster.services.get(task.service);
   if (service === undefined) return;
   const name = taskName(cluster, task);
+  const { controller } = engine;
+  const sandbox = controller.sandboxes.get(engine.containers.get(task.containerId)?.sandboxId ?? '');
+  const endpoints = sandbox === undefined ? [] : endpointsOf(controller, sandbox);
   const networks = [...task.addresses.keys()].map((id) => cluster.networks.get(id)!);
   for (const network of networks.sort((a, b) => Number(b.ingress) - Number(a.ingress))) {
-    const endpoint = [...engine.controller.endpoints.values()].find(
-      (one) => one.container === task.containerId && one.network === network.id,
-    );
+    const endpoint = endpoints.find((one) => one.network === network.id);
     const ip = task.addresses.get(network.id);
     if (endpoint === undefined || ip === undefined) continue;
     const ingressPorts = network.ingress

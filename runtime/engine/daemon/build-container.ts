@@ -45,6 +45,7 @@ export function buildContainer(
     },
     networks: new Map(),
     links: new Map(),
+    linkedFrom: new Set(),
     sandboxId: '',
     sandboxKey: '',
     netns: undefined,

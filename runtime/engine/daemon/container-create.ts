@@ -11,6 +11,7 @@ import type { Container } from './container.ts';
 import { inventName, refuseName } from './container-name.ts';
 import { addressFaults, endpointFault, joinFaults } from './endpoint-settings.ts';
 import { isRefusal, runningEngine } from './engine-of.ts';
+import { fileContainer } from './file-container.ts';
 import { findContainer } from './find-container.ts';
 import { findNetwork } from './find-network.ts';
 import { registerLinks } from './legacy-links.ts';
@@ -48,7 +49,7 @@ export function containerCreate(
   const badLink = registerLinks(engine, container);
   if (badLink) return badLink;
   attachNetworks(engine, container, endpointsOf(request));
-  engine.containers.set(id, container);
+  fileContainer(engine, container);
   const warnings = warningsOf(world, engine, container);
   return answer({ Id: id, Warnings: warnings }, warnings);
 }

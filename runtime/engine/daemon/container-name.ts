@@ -11,14 +11,11 @@ export function refuseName(engine: Engine, requested: string): Refusal | undefin
   const name = requested.replace(/^\//, '');
   if (!VALID.test(name))
     return invalid(`Invalid container name (${requested}), only ${CHARACTERS} are allowed`);
-  for (const container of engine.containers.values()) {
-    if (container.name === name) {
-      return conflict(
-        `Conflict. The container name "/${name}" is already in use by container "${container.id}". You have to remove (or rename) that container to be able to reuse that name.`,
-      );
-    }
-  }
-  return undefined;
+  const id = engine.containerNames.get(name);
+  if (id === undefined) return undefined;
+  return conflict(
+    `Conflict. The container name "/${name}" is already in use by container "${id}". You have to remove (or rename) that container to be able to reuse that name.`,
+  );
 }
 
 const ADJECTIVES = [

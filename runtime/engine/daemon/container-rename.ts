@@ -2,6 +2,7 @@ import type { World } from '../../world.ts';
 import { type Answer, answer, invalid } from './answer.ts';
 import { refuseName } from './container-name.ts';
 import { isRefusal, runningEngine } from './engine-of.ts';
+import { refileContainer } from './file-container.ts';
 import { findContainer } from './find-container.ts';
 import { renameEndpoints } from './rename-endpoints.ts';
 
@@ -16,7 +17,7 @@ export function containerRename(world: World, host: string, term: string, newNam
   if (container.name === name) return invalid('Renaming a container with the same name as its current name');
   const refusal = refuseName(engine, `/${name}`);
   if (refusal) return { ...refusal, message: `Error when allocating new name: ${refusal.message}` };
-  container.name = name;
+  refileContainer(engine, container, name);
   renameEndpoints(world, engine, container);
   return answer(null);
 }

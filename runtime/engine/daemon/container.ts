@@ -22,6 +22,8 @@ export interface Container {
   readonly networks: Map<string, Attachment>;
   /** Legacy links of the default bridge: alias -> the linked container, kept when it is removed. */
   readonly links: Map<string, Link>;
+  /** The containers whose legacy links lead here, by id. */
+  readonly linkedFrom: Set<string>;
   sandboxId: string;
   sandboxKey: string;
   /** Where its program runs; none while it has no network namespace of its own or another's. */

@@ -7,11 +7,9 @@ export function findContainer(engine: Engine, term: string): Container | Refusal
   if (term === '') return invalid(`invalid name or ID supplied: ""`);
   const byId = engine.containers.get(term);
   if (byId) return byId;
-  const name = term.replace(/^\//, '');
-  const all = [...engine.containers.values()];
-  const byName = all.find((container) => container.name === name);
-  if (byName) return byName;
-  const matches = all.filter((container) => container.id.startsWith(term));
+  const named = engine.containerNames.get(term.replace(/^\//, ''));
+  if (named !== undefined) return engine.containers.get(named)!;
+  const matches = [...engine.containers.values()].filter((container) => container.id.startsWith(term));
   if (matches.length > 1) return invalid(versionOf(engine).daemon.texts.ambiguousContainer(term));
   return matches[0] ?? notFound(`No such container: ${term}`);
 }

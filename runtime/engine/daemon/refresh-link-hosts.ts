@@ -7,10 +7,9 @@ import { extraHostsOf } from './sandbox-options.ts';
 
 /** A container came up, perhaps with another address: those that link to it get it into their /etc/hosts. */
 export function refreshLinkHosts(world: World, engine: Engine, child: Container): void {
-  for (const parent of engine.containers.values()) {
-    if (parent.links.size === 0) continue;
-    const linked = [...parent.links.values()].some(({ id }) => id === child.id);
-    if (!linked || parent.sandboxId === '') continue;
+  for (const id of child.linkedFrom) {
+    const parent = engine.containers.get(id)!;
+    if (parent.sandboxId === '') continue;
     const lines = extraHostsOf(engine, parent);
     if (!isRefusal(lines)) updateHosts(world, engine, parent.sandboxId, lines);
   }

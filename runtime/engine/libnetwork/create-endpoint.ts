@@ -20,8 +20,9 @@ export function createEndpoint(
   const { networks, endpoints } = engine.controller;
   const network = networks.get(networkId);
   if (network === undefined) return notFound(`network ${networkId} not found`);
-  if ([...endpoints.values()].some((other) => other.network === networkId && other.name === spec.name))
-    return conflict(`endpoint with name ${spec.name} already exists in network ${network.name}`);
+  for (const other of endpoints.values())
+    if (other.name === spec.name && other.network === networkId)
+      return conflict(`endpoint with name ${spec.name} already exists in network ${network.name}`);
   const addresses = assignAddresses(engine, network, spec);
   if (!addresses.ok) return addresses;
   const endpoint: Endpoint = {

@@ -75,8 +75,9 @@ function moveDefaultRoutes(world: World, { netns }: Sandbox, { attachment, devic
 export function withdraw(world: World, engine: Engine, sandbox: Sandbox, { device }: Endpoint): void {
   if (device !== undefined && world.kernel.links.get(device.link)?.netns === sandbox.netns) {
     setDown(world.kernel, device.link);
-    moveLink(world.kernel, device.link, hostRoot(world, engine.host));
+    // Renamed before it moves, since the host has an `eth0` of its own (libnetwork osl/interface_linux.go).
     renameLink(world.kernel, device.link, device.hostName);
+    moveLink(world.kernel, device.link, hostRoot(world, engine.host));
   }
   if (!sandbox.started) return;
   const next = gatewayEndpoint(engine.controller, sandbox);

@@ -14,7 +14,7 @@ export function findPort(
   packet: Packet,
   from: Link | undefined,
 ): Link | undefined {
-  return portsOf(kernel, bridge.id).find(
+  return portsOf(kernel, bridge).find(
     (port) =>
       (port !== from || port.hairpin === true) &&
       leadsTo(kernel, port, packet.destinationMac, new Set([bridge.id])),
@@ -40,7 +40,7 @@ export function leadsTo(kernel: Kernel, link: Link, mac: Mac, seen: Set<LinkId>)
     case 'ipvlan':
       return leadsTo(kernel, kernel.links.get(link.parent)!, mac, seen);
     case 'bridge':
-      return portsOf(kernel, link.id).some((port) => leadsTo(kernel, port, mac, seen));
+      return portsOf(kernel, link).some((port) => leadsTo(kernel, port, mac, seen));
     case 'loopback':
     case 'dummy':
       return false;
@@ -58,8 +58,8 @@ export function takes(kernel: Kernel, link: Link, mac: Mac, seen: Set<LinkId>): 
     );
   }
   const bridge = kernel.links.get(link.master)!;
-  if (!bridge.up || seen.has(bridge.id)) return false;
+  if (bridge.kind !== 'bridge' || !bridge.up || seen.has(bridge.id)) return false;
   seen.add(bridge.id);
   if (bridge.mac === mac) return true;
-  return portsOf(kernel, bridge.id).some((port) => port !== link && leadsTo(kernel, port, mac, seen));
+  return portsOf(kernel, bridge).some((port) => port !== link && leadsTo(kernel, port, mac, seen));
 }

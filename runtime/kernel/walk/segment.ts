@@ -2,6 +2,7 @@ import { brokenBetween } from '../faults.ts';
 import type { Kernel, Link, LinkOf } from '../kernel.ts';
 import { netnsOf } from '../link-registry.ts';
 import type { Packet } from '../packet.ts';
+import { nicsByMac } from '../segments.ts';
 import { takes } from './find-port.ts';
 import { receive } from './receive.ts';
 import { loseUnclaimed } from './transmit.ts';
@@ -21,13 +22,14 @@ export function crossSegment(walk: Walk, link: LinkOf<'nic'>, packet: Packet): b
 
 /** The card that the switch sends the frame to: the owner's own on the fast path, else the one that leads to it. */
 function cardFor(kernel: Kernel, link: LinkOf<'nic'>, packet: Packet): Link | undefined {
-  const nics = kernel.segments.get(link.segment)?.nics ?? [];
-  for (const id of nics) {
-    const nic = kernel.links.get(id)!;
-    if (nic !== link && nic.mac === packet.destinationMac && nic.up) return nic;
-  }
+  const segment = kernel.segments.get(link.segment);
+  if (segment === undefined) return undefined;
+  const owner = nicsByMac(kernel, segment)
+    .get(packet.destinationMac)
+    ?.find((nic) => nic !== link);
+  if (owner !== undefined) return owner;
   const seen = new Set([link.id]);
-  for (const id of nics) {
+  for (const id of segment.nics) {
     const nic = kernel.links.get(id)!;
     if (nic !== link && takes(kernel, nic, packet.destinationMac, seen)) return nic;
   }

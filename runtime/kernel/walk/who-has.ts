@@ -151,7 +151,7 @@ function hearAsChild(question: Question, child: Link): Mac | undefined {
 function flood(question: Question, bridge: LinkOf<'bridge'>, from: Link | undefined): Mac | undefined {
   if (question.seen.has(bridge.id)) return undefined;
   question.seen.add(bridge.id);
-  for (const port of portsOf(question.kernel, bridge.id)) {
+  for (const port of portsOf(question.kernel, bridge)) {
     if (port === from && port.hairpin !== true) continue;
     const mac = shout(question, port);
     if (mac === undefined) continue;

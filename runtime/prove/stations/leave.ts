@@ -2,6 +2,7 @@ import type { Ip } from '../../address/ip.ts';
 import { familyOf } from '../../address/ip.ts';
 import type { Mac } from '../../address/mac.ts';
 import type { Kernel, Link, Netns } from '../../kernel/kernel.ts';
+import { neighboursOf } from '../../kernel/neighbours.ts';
 import { HOST_UNREACHABLE } from '../../kernel/walk/complain.ts';
 import { supposeNeighbour } from '../../kernel/walk/resolve-neighbour.ts';
 import type { Field } from '../field.ts';
@@ -91,7 +92,7 @@ function addressesOfAll(kernel: Kernel): { readonly 4: readonly Ip[]; readonly 6
     (typeof ip === 'number' ? four : six).add(ip);
   };
   for (const { addresses } of kernel.links.values()) for (const { ip } of addresses) add(ip);
-  for (const { neighbours } of kernel.namespaces.values()) for (const { ip } of neighbours) add(ip);
+  for (const netns of kernel.namespaces.values()) for (const { ip } of neighboursOf(netns)) add(ip);
   const sorted = (set: Set<Ip>): readonly Ip[] => [...set].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const lists = { 4: sorted(four), 6: sorted(six) };
   allAddresses.set(kernel, { revision: kernel.revision, lists });

@@ -3,8 +3,8 @@ import { parseIp } from '../../../address/ip.ts';
 import { parseMac } from '../../../address/mac.ts';
 import { addAddress, deleteAddress } from '../../../kernel/addresses.ts';
 import type { Answer } from '../../../kernel/answer.ts';
-import { linkByName } from '../../../kernel/carrier.ts';
 import type { Link } from '../../../kernel/kernel.ts';
+import { linkByName } from '../../../kernel/link-registry.ts';
 import {
   addLink,
   addVethPair,
@@ -202,6 +202,8 @@ function applyChange(
     case 'netns': {
       const target = findNetns(kernel, machine, value ?? '');
       if (target === undefined) return fail(255, `Error: Invalid "netns" value "${value ?? ''}"\n`);
+      if (target.id !== netns && target.linksByName.has(link.name))
+        return fail(2, 'RTNETLINK answers: File exists\n');
       moveLink(kernel, link.id, target.id);
       return 1;
     }

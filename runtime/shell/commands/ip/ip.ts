@@ -1,5 +1,5 @@
 import type { Family } from '../../../address/ip.ts';
-import { linkByName } from '../../../kernel/carrier.ts';
+import { linkByName } from '../../../kernel/link-registry.ts';
 import type { Command, Terminal, Tools } from '../../command.ts';
 import { type CommandResult, fail, succeed } from '../../language/command-result.ts';
 import { changeAddress, changeLink, changeRoute, createLink, removeLink } from './change.ts';

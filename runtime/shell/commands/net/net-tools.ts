@@ -2,6 +2,8 @@ import { networkOf } from '../../../address/cidr.ts';
 import { formatIp } from '../../../address/ip.ts';
 import { formatMac } from '../../../address/mac.ts';
 import type { Link, Socket } from '../../../kernel/kernel.ts';
+import { netnsOf } from '../../../kernel/link-registry.ts';
+import { neighboursOf } from '../../../kernel/neighbours.ts';
 import type { Command } from '../../command.ts';
 import { fail, succeed } from '../../language/command-result.ts';
 import { linksOf } from '../ip/link-line.ts';
@@ -27,7 +29,7 @@ export const route: Command = (args, { world, netns }) => {
 
 export const arp: Command = (args, { world, netns }) => {
   if (args.some((arg) => arg !== '-n' && arg !== '-a')) return fail(1, 'arp: dnet knows -n and -a\n');
-  const rows = world.kernel.namespaces.get(netns)!.neighbours.filter(({ ip }) => typeof ip === 'number');
+  const rows = neighboursOf(netnsOf(world.kernel, netns)).filter(({ ip }) => typeof ip === 'number');
   return succeed(
     rows
       .map(({ ip, mac, link }) => {

@@ -9,7 +9,8 @@ import {
   startSandbox,
 } from '../../../../runtime/engine/libnetwork/controller.ts';
 import type { Sandbox } from '../../../../runtime/engine/libnetwork/sandbox.ts';
-import { linkOf, netnsOf, portsOf } from '../../../../runtime/kernel/links.ts';
+import type { LinkId } from '../../../../runtime/kernel/kernel.ts';
+import { linkOf, netnsOf } from '../../../../runtime/kernel/links.ts';
 import type { HostWorld } from './host-world.ts';
 import { container, hostWorld, join, must, network, networkNamed, refusalOf, sandbox } from './host-world.ts';
 
@@ -88,10 +89,13 @@ test('a sandbox that ends frees addresses, ports of the bridge and its namespace
   network(host, { name: 'n1' });
   const box = container(host, 'web', ['n1']);
   const { driverNetwork } = networkNamed(host, 'n1');
-  const bridge = driverNetwork.kind === 'bridge' ? driverNetwork.bridge.link : 0;
-  expect(portsOf(host.world.kernel, bridge)).toHaveLength(1);
+  const ports = (): readonly LinkId[] => {
+    const bridge = driverNetwork.kind === 'bridge' && linkOf(host.world.kernel, driverNetwork.bridge.link);
+    return bridge && bridge.kind === 'bridge' ? bridge.ports : [];
+  };
+  expect(ports()).toHaveLength(1);
   deleteSandbox(host.world, host.engine, box.id);
-  expect(portsOf(host.world.kernel, bridge)).toHaveLength(0);
+  expect(ports()).toHaveLength(0);
   expect(host.world.kernel.namespaces.has(box.netns)).toBe(false);
   expect(host.engine.controller.endpoints.size).toBe(0);
   expect(interfaces(host, container(host, 'next', ['n1']))).toEqual(['eth0 172.18.0.2']);

@@ -18,9 +18,11 @@ export function addBridgeLinks(
   sandbox: Sandbox,
 ): void {
   const { endpoints, sandboxes } = engine.controller;
-  const others = [...endpoints.values()].filter(
-    (other) => other.network === network.id && other.sandbox !== undefined && other !== endpoint,
-  );
+  const others = isLinked(engine, endpoint, sandbox)
+    ? [...endpoints.values()].filter(
+        (other) => other.network === network.id && other.sandbox !== undefined && other !== endpoint,
+      )
+    : [];
   endpoint.linkedFrom = others
     .filter((other) => sandboxes.get(other.sandbox!)!.config.linkedContainers.includes(endpoint.container))
     .map(({ id }) => id);
@@ -29,6 +31,9 @@ export function addBridgeLinks(
     .map(({ id }) => id);
   changeLinks(world, engine, network, endpoint, sandbox, 'addLink');
 }
+
+const isLinked = ({ containers }: Engine, { container }: Endpoint, { config }: Sandbox): boolean =>
+  config.linkedContainers.length > 0 || (containers.get(container)?.linkedFrom.size ?? 0) > 0;
 
 /** Only what it knew when it joined goes: the rules to a container that was started later stay (captured on 20.10). */
 export const removeBridgeLinks = (
